@@ -1,0 +1,147 @@
+/**
+ * The vocabulary of the rules. Everything in lib/auction is an immutable value or a total function of values:
+ * no I/O, no clock, no randomness, no framework.
+ *
+ * Money is an integer of the currency's minor unit (`Cents`, whatever the currency); a moment is an integer of
+ * milliseconds since the Unix epoch, UTC (`EpochMs`).
+ */
+declare const brand: unique symbol;
+type Branded<T, Name extends string> = T & { readonly [brand]: Name };
+
+export type Cents = Branded<number, 'Cents'>;
+export type EpochMs = Branded<number, 'EpochMs'>;
+export type AuctionId = Branded<number, 'AuctionId'>;
+export type BidderId = Branded<number, 'BidderId'>;
+export type BidId = Branded<number, 'BidId'>;
+/** 64 lowercase hexadecimal digits. */
+export type Sha256Hex = Branded<string, 'Sha256Hex'>;
+
+export const auctionStatuses = ['scheduled', 'active', 'won', 'closed'] as const;
+export type AuctionStatus = (typeof auctionStatuses)[number];
+
+export const auctionOutcomes = ['sold', 'no_bids', 'reserve_not_met', 'unpaid', 'cancelled'] as const;
+export type AuctionOutcome = (typeof auctionOutcomes)[number];
+
+export const bidKinds = ['bid', 'automatic', 'raise', 'buy_now'] as const;
+export type BidKind = (typeof bidKinds)[number];
+
+/** What the seller fixed when listing. It cannot change once there is a bid. */
+export interface AuctionTerms {
+  readonly auctionId: AuctionId;
+  readonly sellerId: BidderId;
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly startingPrice: Cents;
+  /** Hidden from everyone but the seller. */
+  readonly reservePrice: Cents | null;
+  readonly buyNowPrice: Cents | null;
+  /** A fixed step, or null for the house's tiered increments. */
+  readonly bidIncrement: Cents | null;
+  /** 0 turns soft close off. */
+  readonly softCloseSeconds: number;
+  readonly startsAt: EpochMs;
+  readonly originalEndsAt: EpochMs;
+}
+
+/** The highest maximum and whose it is. The maximum is secret. */
+export interface Leader {
+  readonly bidderId: BidderId;
+  readonly username: string;
+  readonly maximum: Cents;
+}
+
+export interface AuctionState {
+  readonly terms: AuctionTerms;
+  readonly status: AuctionStatus;
+  readonly outcome: AuctionOutcome | null;
+  /** The starting price before the first bid. */
+  readonly currentPrice: Cents;
+  /** Rows of kind `bid` and `buy_now`. */
+  readonly bidCount: number;
+  readonly leader: Leader | null;
+  /** The end in force, moved by soft close. */
+  readonly endsAt: EpochMs;
+  /** Rises by one with every accepted command; the auction's ETag. */
+  readonly version: number;
+  /** Sequence of the newest history row; 0 before the first. */
+  readonly lastSequence: number;
+  /** Hash of the newest history row; null before the first. */
+  readonly lastHash: Sha256Hex | null;
+}
+
+/** Who bids, with all that the rules need to know of them. */
+export interface Bidder {
+  readonly id: BidderId;
+  readonly username: string;
+  readonly suspended: boolean;
+  /** Blocked by this auction's seller. */
+  readonly blocked: boolean;
+}
+
+export type Command =
+  | {
+      readonly kind: 'place_bid';
+      readonly bidder: Bidder;
+      readonly amount: Cents;
+      /** null: the same as the amount. */
+      readonly maximum: Cents | null;
+      /** Hex; blinds the commitment to the maximum. Drawn by the caller, as the rules know no randomness. */
+      readonly salt: string;
+      /** `If-Match`: act only on this version. */
+      readonly ifVersion: number | null;
+    }
+  | {
+      readonly kind: 'buy_now';
+      readonly bidder: Bidder;
+      readonly salt: string;
+      readonly ifVersion: number | null;
+    }
+  /** An administrator ends it now; it closes as if its time had come. */
+  | { readonly kind: 'end_now'; readonly ifVersion: number | null }
+  /** The seller before the first bid, or an administrator at any time before the end. */
+  | { readonly kind: 'cancel'; readonly ifVersion: number | null };
+
+/** One row of an auction's public history, as decided; the database adds its id. */
+export interface HistoryRow {
+  readonly sequence: number;
+  readonly kind: BidKind;
+  readonly bidderId: BidderId;
+  readonly username: string;
+  /** The visible price that this row shows. Never falls from one row to the next. */
+  readonly price: Cents;
+  readonly at: EpochMs;
+  /** Secret until the auction ends. null on `automatic` rows, which commit to nothing new. */
+  readonly maximum: Cents | null;
+  /** Secret until the auction ends. */
+  readonly salt: string | null;
+  readonly commitment: Sha256Hex | null;
+  readonly previousHash: Sha256Hex;
+  readonly hash: Sha256Hex;
+}
+
+/** Expected refusals, with what a person needs to recover. Listed in their order of precedence (HTTP contract). */
+export type Refusal =
+  | { readonly code: 'version_mismatch'; readonly version: number }
+  | { readonly code: 'bidder_suspended' }
+  | { readonly code: 'bidder_blocked' }
+  | { readonly code: 'own_auction' }
+  | { readonly code: 'auction_not_started'; readonly startsAt: EpochMs }
+  | { readonly code: 'auction_ended'; readonly endsAt: EpochMs }
+  | { readonly code: 'auction_has_bids' }
+  | { readonly code: 'buy_now_unavailable' }
+  | { readonly code: 'bid_too_low'; readonly minimumBid: Cents; readonly currentPrice: Cents }
+  | { readonly code: 'maximum_too_low'; readonly minimumMaximum: Cents }
+  | { readonly code: 'bid_too_high'; readonly maximumBid: Cents };
+
+export type Decision =
+  | {
+      readonly accepted: true;
+      readonly state: AuctionState;
+      /** New history rows in order; empty for `end_now` and `cancel`. */
+      readonly rows: readonly HistoryRow[];
+      /** For a bid: whether its bidder leads afterwards. */
+      readonly result: 'leading' | 'outbid' | null;
+      /** Who led before and no longer does: they are to be told. */
+      readonly outbid: BidderId | null;
+    }
+  | { readonly accepted: false; readonly refusal: Refusal };

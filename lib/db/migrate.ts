@@ -1,0 +1,108 @@
+/**
+ * `prisma migrate deploy` without its command line: applies prisma/migrations in order, under the same advisory lock and in
+ * the same table as Prisma's schema engine, so either may be used. Each migration and its record commit together.
+ */
+import { createHash, randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import pg from 'pg';
+import { StartupError } from '#lib/platform/fatal';
+
+const migrationsDirectory = path.resolve(import.meta.dirname, '../../prisma/migrations');
+/** The key that Prisma's schema engine locks while it migrates. */
+const advisoryLock = 72_707_369;
+
+const migrationsTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+  id varchar(36) PRIMARY KEY NOT NULL, checksum varchar(64) NOT NULL, finished_at timestamptz,
+  migration_name varchar(255) NOT NULL, logs text, rolled_back_at timestamptz,
+  started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0)`;
+
+interface Migration {
+  readonly name: string;
+  readonly sql: string;
+  readonly checksum: string;
+}
+
+function readMigrations(): Migration[] {
+  return readdirSync(migrationsDirectory, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => {
+      const sql = readFileSync(path.join(migrationsDirectory, name, 'migration.sql'), 'utf8');
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    })
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+interface AppliedRow {
+  readonly migration_name: string;
+  readonly checksum: string;
+  readonly finished_at: Date | null;
+}
+
+/** Those not applied yet. @throws StartupError where the database and the files disagree. */
+function pendingOf(migrations: readonly Migration[], applied: readonly AppliedRow[]): Migration[] {
+  const failed = applied.find((row) => row.finished_at === null);
+  if (failed) throw new StartupError(`Migration ${failed.migration_name} failed earlier; repair it with "prisma migrate resolve".`);
+  const checksums = new Map(applied.map((row) => [row.migration_name, row.checksum]));
+  const edited = migrations.find(({ name, checksum }) => checksums.has(name) && checksums.get(name) !== checksum);
+  if (edited) throw new StartupError(`Migration ${edited.name} was edited after it was applied; restore it and add a new one.`);
+  return migrations.filter(({ name }) => !checksums.has(name));
+}
+
+async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    await client.query(sql);
+    await client.query(
+      `INSERT INTO "_prisma_migrations" (id, checksum, migration_name, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, now(), 1)`,
+      [randomUUID(), checksum, name],
+    );
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw new StartupError(`Migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message || (error as NodeJS.ErrnoException).code : String(error);
+    throw new StartupError(`The database of DATABASE_URL cannot be reached: ${reason}.`);
+  }
+}
+
+async function readApplied(client: pg.Client): Promise<AppliedRow[]> {
+  const { rows } = await client.query<AppliedRow>(
+    'SELECT migration_name, checksum, finished_at FROM "_prisma_migrations" WHERE rolled_back_at IS NULL',
+  );
+  return rows;
+}
+
+/**
+ * Brings the database at `url` up to date and returns the names of the migrations it applied.
+ * @throws StartupError when the database is out of reach, or a migration fails or was edited.
+ */
+export async function migrate(url: string): Promise<string[]> {
+  const client = await connect(url);
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [advisoryLock]);
+    await client.query(migrationsTable);
+    const pending = pendingOf(readMigrations(), await readApplied(client));
+    for (const migration of pending) await apply(client, migration);
+    return pending.map(({ name }) => name);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Names of migrations that the database at hand still lacks. `appliedNames` comes from its `_prisma_migrations`. */
+export function missingMigrations(appliedNames: ReadonlySet<string>): string[] {
+  return readMigrations()
+    .map(({ name }) => name)
+    .filter((name) => !appliedNames.has(name));
+}

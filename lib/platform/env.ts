@@ -1,0 +1,199 @@
+/**
+ * The only reader of process.env. Every variable of the start-up contract is parsed once, here; a half-set or malformed
+ * one stops the start with a sentence that names it. Which service is embedded and which hosted is decided here too.
+ */
+import path from 'node:path';
+import { z } from 'zod';
+import { StartupError } from '#lib/platform/fatal';
+import { processWide } from '#lib/platform/singleton';
+
+export const defaultDemoPassword = 'correct-horse-battery-staple';
+
+export interface PusherEndpoint {
+  readonly appId: string;
+  readonly key: string;
+  readonly secret: string;
+  /** Pusher Channels' cluster, or null when `host` names a compatible server. */
+  readonly cluster: string | null;
+  readonly host: string | null;
+  readonly port: number | null;
+  readonly tls: boolean;
+}
+
+export interface Environment {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDirectory: string;
+  /** null: the embedded PostgreSQL. */
+  readonly databaseUrl: string | null;
+  /** null: the embedded Pusher-compatible server. */
+  readonly pusher: PusherEndpoint | null;
+  /** null: the embedded Stripe-compatible test server. */
+  readonly stripe: { readonly secretKey: string; readonly webhookSecret: string } | null;
+  /** null: mail is captured. */
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
+  readonly demo: boolean;
+  readonly demoPassword: string;
+  readonly rateLimited: boolean;
+  readonly minAuctionSeconds: number;
+  readonly paymentWindowSeconds: number;
+  /** Where people reach the site, without a trailing slash. */
+  readonly publicOrigin: string;
+  /** Signs session cookies; null: made once and kept in the data directory. */
+  readonly authSecret: string | null;
+  /** Bearer token for GET /api/metrics from beyond loopback. */
+  readonly metricsToken: string | null;
+  readonly logLevel: string;
+}
+
+const wholeNumber = (range: { min: number; max: number }) =>
+  z.coerce
+    .number(`must be a whole number from ${range.min} to ${range.max}`)
+    .int(`must be a whole number from ${range.min} to ${range.max}`)
+    .min(range.min, `must be at least ${range.min}`)
+    .max(range.max, `must be at most ${range.max}`);
+
+const onOff = z.enum(['on', 'off'], 'must be "on" or "off"');
+const text = z.string().min(1, 'must not be empty');
+
+const variables = z.object({
+  PORT: wholeNumber({ min: 1, max: 65_535 }).default(3000),
+  HOST: text.default('127.0.0.1'),
+  GAVEL_DATA_DIR: text.default('.data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
+    .optional(),
+  PUSHER_APP_ID: text.optional(),
+  PUSHER_KEY: text.optional(),
+  PUSHER_SECRET: text.optional(),
+  PUSHER_CLUSTER: text.optional(),
+  PUSHER_HOST: text.optional(),
+  PUSHER_PORT: wholeNumber({ min: 1, max: 65_535 }).optional(),
+  PUSHER_TLS: onOff.optional(),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^(sk|rk)_(test|live)_/, 'must be a Stripe secret key such as sk_test_…')
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_/, 'must be a Stripe webhook signing secret, whsec_…')
+    .optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+    .optional(),
+  MAIL_FROM: text.optional(),
+  DEMO: onOff.optional(),
+  DEMO_PASSWORD: z.string().min(12, 'must have at least 12 characters').default(defaultDemoPassword),
+  RATE_LIMIT: onOff.default('on'),
+  MIN_AUCTION_SECONDS: wholeNumber({ min: 1, max: 86_400 }).default(60),
+  PAYMENT_WINDOW_SECONDS: wholeNumber({ min: 1, max: 31_536_000 }).default(172_800),
+  PUBLIC_URL: z.url('must be an address such as https://auctions.example').optional(),
+  NEXTAUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
+    .default('info'),
+});
+
+type Variables = z.infer<typeof variables>;
+
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+
+function parse(source: Readonly<Record<string, string | undefined>>): Variables {
+  // A variable set to nothing counts as unset, as in an .env file copied from the example.
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = variables.safeParse(present);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new StartupError(`${issue?.path.join('.') ?? 'A variable'} ${issue?.message ?? 'is malformed'}.`);
+}
+
+/** Either every variable of a group is set, or none. */
+function requireWhole(group: Readonly<Record<string, unknown>>): boolean {
+  const names = Object.keys(group);
+  const missing = names.filter((name) => group[name] === undefined);
+  if (missing.length === names.length) return false;
+  if (missing.length === 0) return true;
+  throw new StartupError(
+    `${missing.join(' and ')} must be set too, as ${names.filter((name) => !missing.includes(name)).join(' and ')} is set.`,
+  );
+}
+
+function readPusher(from: Variables): PusherEndpoint | null {
+  const { PUSHER_APP_ID, PUSHER_KEY, PUSHER_SECRET, PUSHER_CLUSTER, PUSHER_HOST, PUSHER_PORT } = from;
+  const whole = requireWhole({ PUSHER_APP_ID, PUSHER_KEY, PUSHER_SECRET });
+  if (!whole || !PUSHER_APP_ID || !PUSHER_KEY || !PUSHER_SECRET) {
+    const orphan = PUSHER_CLUSTER ? 'PUSHER_CLUSTER' : PUSHER_HOST ? 'PUSHER_HOST' : null;
+    if (!orphan) return null;
+    throw new StartupError(`PUSHER_APP_ID, PUSHER_KEY and PUSHER_SECRET must be set too, as ${orphan} is set.`);
+  }
+  if (!PUSHER_CLUSTER && !PUSHER_HOST)
+    throw new StartupError(
+      'PUSHER_CLUSTER (Pusher Channels) or PUSHER_HOST (a compatible server) must be set too, as PUSHER_KEY is set.',
+    );
+  return {
+    appId: PUSHER_APP_ID,
+    key: PUSHER_KEY,
+    secret: PUSHER_SECRET,
+    cluster: PUSHER_CLUSTER ?? null,
+    host: PUSHER_HOST ?? null,
+    port: PUSHER_PORT ?? null,
+    tls: (from.PUSHER_TLS ?? 'on') === 'on',
+  };
+}
+
+function readStripe(from: Variables): Environment['stripe'] {
+  const { STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET } = from;
+  requireWhole({ STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET });
+  if (!STRIPE_SECRET_KEY || !STRIPE_WEBHOOK_SECRET) return null;
+  return { secretKey: STRIPE_SECRET_KEY, webhookSecret: STRIPE_WEBHOOK_SECRET };
+}
+
+function refuseUnsafe(environment: Environment): void {
+  const open = !isLoopback(environment.host);
+  if (open && !environment.rateLimited)
+    throw new StartupError('RATE_LIMIT=off is only allowed while listening on loopback; HOST names another address.');
+  if (open && environment.demo && environment.demoPassword === defaultDemoPassword)
+    throw new StartupError(
+      'DEMO_PASSWORD must be set to a password of your own (or DEMO=off), as HOST listens beyond loopback.',
+    );
+}
+
+/**
+ * Parses the variables of the start-up contract.
+ * @throws StartupError naming the variable that is missing, half-set or malformed.
+ */
+export function readEnvironment(source: Readonly<Record<string, string | undefined>>): Environment {
+  const from = parse(source);
+  const hostInUrl = isLoopback(from.HOST) || from.HOST === '0.0.0.0' || from.HOST === '::' ? 'localhost' : from.HOST;
+  const environment: Environment = {
+    port: from.PORT,
+    host: from.HOST,
+    dataDirectory: path.resolve(from.GAVEL_DATA_DIR),
+    databaseUrl: from.DATABASE_URL ?? null,
+    pusher: readPusher(from),
+    stripe: readStripe(from),
+    smtpUrl: from.SMTP_URL ?? null,
+    mailFrom: from.MAIL_FROM ?? 'Gavel <no-reply@localhost>',
+    demo: from.DEMO ? from.DEMO === 'on' : from.DATABASE_URL === undefined,
+    demoPassword: from.DEMO_PASSWORD,
+    rateLimited: from.RATE_LIMIT === 'on',
+    minAuctionSeconds: from.MIN_AUCTION_SECONDS,
+    paymentWindowSeconds: from.PAYMENT_WINDOW_SECONDS,
+    publicOrigin: (from.PUBLIC_URL ?? `http://${hostInUrl}:${from.PORT}`).replace(/\/+$/, ''),
+    authSecret: from.NEXTAUTH_SECRET ?? null,
+    metricsToken: from.METRICS_TOKEN ?? null,
+    logLevel: from.LOG_LEVEL,
+  };
+  if (from.SMTP_URL && !from.MAIL_FROM)
+    throw new StartupError('MAIL_FROM must be set too, as SMTP_URL is set: it is the sender of every mail.');
+  refuseUnsafe(environment);
+  return environment;
+}
+
+/** The process's environment, read on first use. */
+export const environment = (): Environment => processWide('environment', () => readEnvironment(process.env));

@@ -1,0 +1,4 @@
+import { become, ensureInstalled } from './ensure-installed.mjs';
+
+ensureInstalled();
+become(['scripts/start.ts']);

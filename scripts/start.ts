@@ -1,0 +1,83 @@
+/** What `npm start` does once packages are there: everything a fresh machine lacks, then the app. */
+import { claimDataDirectory } from '#lib/embedded/data-directory';
+import { startPostgres, type EmbeddedPostgres } from '#lib/embedded/postgres/index';
+import { migrate } from '#lib/db/migrate';
+import { environment, type Environment } from '#lib/platform/env';
+import { StartupError } from '#lib/platform/fatal';
+import { openFrontDoor } from '#lib/platform/front-door';
+import { localSecrets } from '#lib/platform/secrets';
+import { buildIfStale, generateIfStale } from './build-if-stale.ts';
+
+const closeDeadlineMs = 20_000;
+const dev = process.argv.includes('--dev');
+
+/** What to undo, newest last: Ctrl-C undoes them in reverse, so that PostgreSQL stops last. */
+const undo: (() => Promise<void> | void)[] = [];
+let stopping: Promise<void> | null = null;
+
+async function stopEverything(): Promise<void> {
+  for (const step of undo.toReversed()) await step();
+}
+
+function stopOnSignals(): void {
+  const stop = () => {
+    // A terminal and npm may both deliver the same Ctrl-C.
+    stopping ??= (async () => {
+      process.stdout.write('\nStopping…\n');
+      setTimeout(() => process.exit(1), closeDeadlineMs).unref();
+      await stopEverything();
+      process.exit(0);
+    })();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+}
+
+async function startEmbeddedDatabase(directory: string): Promise<EmbeddedPostgres> {
+  const postgres = await startPostgres({
+    directory,
+    password: localSecrets().databasePassword,
+    onCrash: (failure) => {
+      process.stderr.write(failure ? `${failure.message}\n` : 'PostgreSQL ended unexpectedly and was started again.\n');
+      if (failure) process.kill(process.pid, 'SIGTERM');
+    },
+  });
+  undo.push(() => postgres.stop());
+  return postgres;
+}
+
+async function prepareDatabase(env: Environment): Promise<void> {
+  const { useDatabase } = await import('#lib/db/client');
+  if (env.databaseUrl === null) useDatabase((await startEmbeddedDatabase(env.dataDirectory)).url);
+  const { databaseUrl } = await import('#lib/db/client');
+  await migrate(databaseUrl());
+}
+
+function greet(env: Environment): void {
+  const lines = [`Gavel is open at ${env.publicOrigin}`];
+  process.stdout.write(`\n${lines.join('\n')}\n`);
+}
+
+async function main(): Promise<void> {
+  stopOnSignals();
+  const env = environment();
+  const door = await openFrontDoor(env);
+  undo.push(() => door.close(0));
+  const claim = claimDataDirectory(env.dataDirectory);
+  undo.push(() => claim.release());
+  await generateIfStale();
+  await Promise.all([dev ? null : buildIfStale(), prepareDatabase(env)]);
+  const { serveApp } = await import('../server.ts');
+  const app = await serveApp(door, { dev });
+  undo.push(() => app.close());
+  greet(env);
+}
+
+try {
+  await main();
+} catch (error) {
+  if (stopping === null) {
+    process.stderr.write(`\n${error instanceof StartupError ? error.message : (error as Error).stack}\n`);
+    await stopEverything().catch(() => undefined);
+    process.exit(1);
+  }
+}
