@@ -18,7 +18,13 @@ const closeGraceMs = 5000;
 /** Serves the app behind an open door. The database is migrated and `useDatabase` was called where it is embedded. */
 export async function serveApp(door: FrontDoor, options: { readonly dev: boolean }): Promise<RunningApp> {
   const { host, port } = environment();
-  const pages = next({ dev: options.dev, dir: import.meta.dirname, hostname: host, port, httpServer: door.server });
+  const pages = next({
+    dev: options.dev,
+    dir: import.meta.dirname,
+    hostname: host,
+    port,
+    httpServer: door.server,
+  });
   await pages.prepare();
   const handlePage = pages.getRequestHandler();
   const upgradePage = pages.getUpgradeHandler();

@@ -7,7 +7,19 @@ import { StartupError } from '#lib/platform/fatal';
 
 const root = path.resolve(import.meta.dirname, '..');
 const stampFile = path.join(root, '.next', 'gavel-sources');
-const sources = ['app', 'components', 'lib', 'public', 'prisma/schema.prisma', 'next.config.js', 'postcss.config.mjs', 'package-lock.json', 'tsconfig.json', 'instrumentation.ts', 'proxy.ts'];
+const sources = [
+  'app',
+  'components',
+  'lib',
+  'public',
+  'prisma/schema.prisma',
+  'next.config.js',
+  'postcss.config.mjs',
+  'package-lock.json',
+  'tsconfig.json',
+  'instrumentation.ts',
+  'proxy.ts',
+];
 
 function* filesBelow(target: string): Generator<string> {
   if (!existsSync(target)) return;
@@ -35,7 +47,12 @@ async function run(command: readonly [string, ...string[]], failure: string): Pr
   const child = spawn(process.execPath, [path.join(root, 'node_modules', file), ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      PRISMA_HIDE_UPDATE_MESSAGE: '1',
+    },
   });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));

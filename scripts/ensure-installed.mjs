@@ -7,7 +7,13 @@ import path from 'node:path';
 export const root = path.resolve(import.meta.dirname, '..');
 const stamp = path.join(root, 'node_modules', '.gavel-lock-hash');
 /** Node 24 from the npm registry: the machine's own may be older. */
-export const node = path.join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+export const node = path.join(
+  root,
+  'node_modules',
+  'node',
+  'bin',
+  process.platform === 'win32' ? 'node.exe' : 'node',
+);
 
 /** Ends the process with one sentence. */
 export function stop(sentence) {
@@ -16,7 +22,9 @@ export function stop(sentence) {
 }
 
 function lockHash() {
-  return createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
+  return createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex');
 }
 
 const isCurrent = () => existsSync(stamp) && existsSync(node) && readFileSync(stamp, 'utf8') === lockHash();
@@ -33,7 +41,9 @@ export function ensureInstalled() {
     shell: process.platform === 'win32',
   });
   if (installed.status !== 0)
-    stop('Packages could not be installed: check that this folder is writable and that npm reaches its registry, then run the command again.');
+    stop(
+      'Packages could not be installed: check that this folder is writable and that npm reaches its registry, then run the command again.',
+    );
   writeFileSync(stamp, lockHash());
 }
 
@@ -42,7 +52,15 @@ export function ensureInstalled() {
  * child alike, a service manager's signal only the parent; the child treats a repeated one as the same request.
  */
 export function become(args) {
-  const child = spawn(node, args, { cwd: root, stdio: 'inherit', env: { NODE_ENV: 'production', ...process.env, PATH: `${path.join(root, 'node_modules', '.bin')}${path.delimiter}${process.env.PATH}` } });
+  const child = spawn(node, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: {
+      NODE_ENV: 'production',
+      ...process.env,
+      PATH: `${path.join(root, 'node_modules', '.bin')}${path.delimiter}${process.env.PATH}`,
+    },
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.once('error', (error) => stop(`Node 24 could not be started: ${error.message}`));
   child.once('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

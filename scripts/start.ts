@@ -37,7 +37,9 @@ async function startEmbeddedDatabase(directory: string): Promise<EmbeddedPostgre
     directory,
     password: localSecrets().databasePassword,
     onCrash: (failure) => {
-      process.stderr.write(failure ? `${failure.message}\n` : 'PostgreSQL ended unexpectedly and was started again.\n');
+      process.stderr.write(
+        failure ? `${failure.message}\n` : 'PostgreSQL ended unexpectedly and was started again.\n',
+      );
       if (failure) process.kill(process.pid, 'SIGTERM');
     },
   });

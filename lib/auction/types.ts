@@ -99,7 +99,7 @@ export type Command =
   /** An administrator ends it now; it closes as if its time had come. */
   | { readonly kind: 'end_now'; readonly ifVersion: number | null }
   /** The seller before the first bid, or an administrator at any time before the end. */
-  | { readonly kind: 'cancel'; readonly ifVersion: number | null };
+  | { readonly kind: 'cancel'; readonly onlyWithoutBids: boolean; readonly ifVersion: number | null };
 
 /** One row of an auction's public history, as decided; the database adds its id. */
 export interface HistoryRow {

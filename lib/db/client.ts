@@ -24,13 +24,19 @@ export function databaseUrl(): string {
   return processWide(urlName, () => {
     const { databaseUrl: configured } = environment();
     if (configured) return configured;
-    throw new StartupError('DATABASE_URL is not set, and no embedded PostgreSQL runs in this process: start with npm start.');
+    throw new StartupError(
+      'DATABASE_URL is not set, and no embedded PostgreSQL runs in this process: start with npm start.',
+    );
   });
 }
 
 export const database = (): Database =>
   processWide(name, () => {
-    const adapter = new PrismaPg({ connectionString: databaseUrl(), max: poolSize, connectionTimeoutMillis: 10_000 });
+    const adapter = new PrismaPg({
+      connectionString: databaseUrl(),
+      max: poolSize,
+      connectionTimeoutMillis: 10_000,
+    });
     return new PrismaClient({ adapter });
   });
 

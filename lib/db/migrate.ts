@@ -42,10 +42,18 @@ interface AppliedRow {
 /** Those not applied yet. @throws StartupError where the database and the files disagree. */
 function pendingOf(migrations: readonly Migration[], applied: readonly AppliedRow[]): Migration[] {
   const failed = applied.find((row) => row.finished_at === null);
-  if (failed) throw new StartupError(`Migration ${failed.migration_name} failed earlier; repair it with "prisma migrate resolve".`);
+  if (failed)
+    throw new StartupError(
+      `Migration ${failed.migration_name} failed earlier; repair it with "prisma migrate resolve".`,
+    );
   const checksums = new Map(applied.map((row) => [row.migration_name, row.checksum]));
-  const edited = migrations.find(({ name, checksum }) => checksums.has(name) && checksums.get(name) !== checksum);
-  if (edited) throw new StartupError(`Migration ${edited.name} was edited after it was applied; restore it and add a new one.`);
+  const edited = migrations.find(
+    ({ name, checksum }) => checksums.has(name) && checksums.get(name) !== checksum,
+  );
+  if (edited)
+    throw new StartupError(
+      `Migration ${edited.name} was edited after it was applied; restore it and add a new one.`,
+    );
   return migrations.filter(({ name }) => !checksums.has(name));
 }
 
@@ -61,7 +69,9 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');
-    throw new StartupError(`Migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`);
+    throw new StartupError(
+      `Migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 
@@ -71,7 +81,8 @@ async function connect(url: string): Promise<pg.Client> {
     await client.connect();
     return client;
   } catch (error) {
-    const reason = error instanceof Error ? error.message || (error as NodeJS.ErrnoException).code : String(error);
+    const reason =
+      error instanceof Error ? error.message || (error as NodeJS.ErrnoException).code : String(error);
     throw new StartupError(`The database of DATABASE_URL cannot be reached: ${reason}.`);
   }
 }

@@ -129,7 +129,9 @@ function readPusher(from: Variables): PusherEndpoint | null {
   if (!whole || !PUSHER_APP_ID || !PUSHER_KEY || !PUSHER_SECRET) {
     const orphan = PUSHER_CLUSTER ? 'PUSHER_CLUSTER' : PUSHER_HOST ? 'PUSHER_HOST' : null;
     if (!orphan) return null;
-    throw new StartupError(`PUSHER_APP_ID, PUSHER_KEY and PUSHER_SECRET must be set too, as ${orphan} is set.`);
+    throw new StartupError(
+      `PUSHER_APP_ID, PUSHER_KEY and PUSHER_SECRET must be set too, as ${orphan} is set.`,
+    );
   }
   if (!PUSHER_CLUSTER && !PUSHER_HOST)
     throw new StartupError(
@@ -156,7 +158,9 @@ function readStripe(from: Variables): Environment['stripe'] {
 function refuseUnsafe(environment: Environment): void {
   const open = !isLoopback(environment.host);
   if (open && !environment.rateLimited)
-    throw new StartupError('RATE_LIMIT=off is only allowed while listening on loopback; HOST names another address.');
+    throw new StartupError(
+      'RATE_LIMIT=off is only allowed while listening on loopback; HOST names another address.',
+    );
   if (open && environment.demo && environment.demoPassword === defaultDemoPassword)
     throw new StartupError(
       'DEMO_PASSWORD must be set to a password of your own (or DEMO=off), as HOST listens beyond loopback.',
@@ -169,7 +173,8 @@ function refuseUnsafe(environment: Environment): void {
  */
 export function readEnvironment(source: Readonly<Record<string, string | undefined>>): Environment {
   const from = parse(source);
-  const hostInUrl = isLoopback(from.HOST) || from.HOST === '0.0.0.0' || from.HOST === '::' ? 'localhost' : from.HOST;
+  const hostInUrl =
+    isLoopback(from.HOST) || from.HOST === '0.0.0.0' || from.HOST === '::' ? 'localhost' : from.HOST;
   const environment: Environment = {
     port: from.PORT,
     host: from.HOST,

@@ -22,18 +22,26 @@ const answerNotReady: RequestListener = (_request, response) => {
   response.end('{"status":"starting"}');
 };
 
-function explain(error: NodeJS.ErrnoException, at: { readonly host: string; readonly port: number }): StartupError {
+function explain(
+  error: NodeJS.ErrnoException,
+  at: { readonly host: string; readonly port: number },
+): StartupError {
   const explanations: Readonly<Record<string, string>> = {
     EADDRINUSE: `Port ${at.port} is already in use: stop what uses it (perhaps another Gavel), or set PORT to a free one.`,
     EACCES: `Port ${at.port} may not be used by this account: set PORT to one above 1023.`,
     EADDRNOTAVAIL: `HOST ${at.host} is not an address of this machine.`,
     ENOTFOUND: `HOST ${at.host} is not an address of this machine.`,
   };
-  return new StartupError(explanations[error.code ?? ''] ?? `Port ${at.port} cannot be opened: ${error.message}`);
+  return new StartupError(
+    explanations[error.code ?? ''] ?? `Port ${at.port} cannot be opened: ${error.message}`,
+  );
 }
 
 /** @throws StartupError when the port cannot be had. */
-export async function openFrontDoor(at: { readonly host: string; readonly port: number }): Promise<FrontDoor> {
+export async function openFrontDoor(at: {
+  readonly host: string;
+  readonly port: number;
+}): Promise<FrontDoor> {
   let request = answerNotReady;
   let upgrade: UpgradeListener = (_request, socket) => socket.destroy();
   const server = createServer((incoming, outgoing) => request(incoming, outgoing));

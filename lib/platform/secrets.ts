@@ -39,7 +39,8 @@ function readFile(file: string): LocalSecrets | null {
     throw error;
   }
   const parsed = shape.safeParse(JSON.parse(raw));
-  if (!parsed.success) throw new StartupError(`${file} is damaged; restore it from a backup of the data directory.`);
+  if (!parsed.success)
+    throw new StartupError(`${file} is damaged; restore it from a backup of the data directory.`);
   return parsed.data;
 }
 

@@ -1,0 +1,134 @@
+/** What pages and the API learn about lots. */
+import type { PublicAuctionState } from '#lib/auction/live-state';
+import type { AuctionStatus, BidderId, BidId, BidKind, Cents, EpochMs } from '#lib/auction/types';
+import type { CategorySlug } from '#lib/listings/categories';
+
+export interface Picture {
+  /** Content address, for `pictureUrl` and `pictureSrcSet`. */
+  readonly key: string;
+  readonly width: number;
+  readonly height: number;
+  readonly dominantColour: string;
+  readonly alt: string;
+}
+
+/** A lot as a card shows it. Safe to send to anybody. */
+export interface LotSummary {
+  readonly title: string;
+  readonly category: CategorySlug;
+  readonly sellerUsername: string;
+  readonly picture: Picture | null;
+  readonly state: PublicAuctionState;
+}
+
+/** A lot as its page and the API show it. Safe to send to anybody. */
+export interface LotDetail extends LotSummary {
+  readonly description: string;
+  readonly startingPrice: Cents;
+  /** Seconds from the start to the original end. */
+  readonly duration: number;
+  readonly softCloseSeconds: number;
+  readonly pictures: readonly Picture[];
+}
+
+/** What only the reader may know of a lot. */
+export interface ReaderView {
+  readonly isSeller: boolean;
+  readonly isWatching: boolean;
+  /** The reader has bid on it at some time. */
+  readonly hasBid: boolean;
+  /** The reader's hidden maximum while leading. */
+  readonly ownMaximum: Cents | null;
+  /** For the seller only. */
+  readonly reservePrice: Cents | null;
+  /** For the winner and the seller, once won. */
+  readonly order: OrderSummary | null;
+}
+
+export interface OrderSummary {
+  readonly id: number;
+  readonly status: 'pending' | 'paid' | 'lapsed' | 'cancelled';
+  readonly totalPrice: Cents;
+  readonly dueAt: EpochMs;
+  readonly paidAt: EpochMs | null;
+}
+
+export const lotSorts = ['ending_soon', 'newest', 'price_asc', 'price_desc', 'most_bids'] as const;
+export type LotSort = (typeof lotSorts)[number];
+
+export interface LotFilter {
+  readonly status?: AuctionStatus | undefined;
+  readonly category?: CategorySlug | undefined;
+  readonly sellerUsername?: string | undefined;
+  /** Words to search for. */
+  readonly query?: string | undefined;
+  readonly minPrice?: Cents | undefined;
+  readonly maxPrice?: Cents | undefined;
+  readonly sort: LotSort;
+  readonly cursor?: string | undefined;
+  /** 1–100. */
+  readonly limit: number;
+}
+
+export interface Page<T> {
+  readonly data: readonly T[];
+  readonly nextCursor: string | null;
+}
+
+/** One row of the public history. */
+export interface HistoryEntry {
+  readonly id: BidId;
+  readonly sequence: number;
+  readonly kind: BidKind;
+  readonly username: string;
+  readonly price: Cents;
+  readonly at: EpochMs;
+  readonly commitment: string | null;
+  readonly hash: string;
+  readonly previousHash: string;
+}
+
+/** What a seller fills in; amounts in minor units, moments in UTC. */
+export interface ListingInput {
+  readonly title: string;
+  readonly description: string;
+  readonly category: CategorySlug;
+  readonly currency: string;
+  readonly startingPrice: Cents;
+  readonly reservePrice: Cents | null;
+  readonly buyNowPrice: Cents | null;
+  readonly bidIncrement: Cents | null;
+  readonly softCloseSeconds: number;
+  /** Seconds. */
+  readonly duration: number;
+  /** null: now. */
+  readonly startsAt: EpochMs | null;
+}
+
+export interface ListingChange {
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
+  readonly category?: CategorySlug | undefined;
+  readonly reservePrice?: Cents | null | undefined;
+  readonly buyNowPrice?: Cents | null | undefined;
+}
+
+export interface FieldFault {
+  /** The field's name in `ListingInput`. */
+  readonly path: string;
+  readonly message: string;
+}
+
+export type ListingRefusal =
+  | { readonly code: 'invalid_listing'; readonly faults: readonly FieldFault[] }
+  | { readonly code: 'bidder_suspended' }
+  | { readonly code: 'not_found' }
+  | { readonly code: 'not_the_seller' }
+  | { readonly code: 'auction_has_bids' }
+  | { readonly code: 'auction_ended' }
+  | { readonly code: 'version_mismatch'; readonly version: number };
+
+export interface SellerReference {
+  readonly id: BidderId;
+  readonly suspended: boolean;
+}
