@@ -4,7 +4,18 @@ export default {
   poweredByHeader: false,
   typedRoutes: true,
   // Native or stateful packages: the server loads them itself, so that Next's bundle and server.ts share one copy.
-  serverExternalPackages: ['@prisma/client', '@prisma/adapter-pg', 'pg', '@node-rs/argon2', 'sharp', 'pino', 'prom-client', 'stripe', 'pusher', 'nodemailer'],
+  serverExternalPackages: [
+    '@prisma/client',
+    '@prisma/adapter-pg',
+    'pg',
+    '@node-rs/argon2',
+    'sharp',
+    'pino',
+    'prom-client',
+    'stripe',
+    'pusher',
+    'nodemailer',
+  ],
   // Formatting, linting and type-checking are `npm run validate`; a build only builds.
   typescript: { ignoreBuildErrors: true },
   experimental: { serverActions: { bodySizeLimit: '40mb' } },

@@ -68,4 +68,3 @@ export function commandAs(
       return account satisfies never;
   }
 }
-

@@ -30,7 +30,9 @@ export function locatePostgres(): PostgresBinaries {
   try {
     entry = createRequire(import.meta.url).resolve(name);
   } catch {
-    throw new StartupError(`${name} is not installed: run npm ci, or set DATABASE_URL to a PostgreSQL of your own.`);
+    throw new StartupError(
+      `${name} is not installed: run npm ci, or set DATABASE_URL to a PostgreSQL of your own.`,
+    );
   }
   const packageRoot = path.dirname(path.dirname(entry));
   restoreLinks(packageRoot);

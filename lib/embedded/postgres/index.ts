@@ -67,7 +67,10 @@ function launch({ binaries, account, dataDirectory, port, logFile }: Launch): Ch
     args: [
       '-D',
       dataDirectory,
-      ...Object.entries({ ...settings, port: String(port) }).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+      ...Object.entries({ ...settings, port: String(port) }).flatMap(([name, value]) => [
+        '-c',
+        `${name}=${value}`,
+      ]),
     ],
   });
   const log = openSync(logFile, 'a', 0o600);
@@ -113,8 +116,11 @@ async function launchAndWait(what: Launch & { readonly url: string }): Promise<C
   const deadline = performance.now() + readyWithinMs;
   while (!(await connectable(what.url))) {
     if (failure !== null || child.exitCode !== null || child.signalCode !== null)
-      throw new StartupError(`PostgreSQL stopped while starting: ${lastLineOf(what.logFile)}`, { cause: failure });
-    if (performance.now() > deadline) throw new StartupError(`PostgreSQL does not answer; see ${what.logFile}.`);
+      throw new StartupError(`PostgreSQL stopped while starting: ${lastLineOf(what.logFile)}`, {
+        cause: failure,
+      });
+    if (performance.now() > deadline)
+      throw new StartupError(`PostgreSQL does not answer; see ${what.logFile}.`);
     await delay(pollMs);
   }
   return child;
@@ -145,7 +151,11 @@ export interface PostgresOptions {
  * port, and PostgreSQL's own recovery brings back all that it acknowledged.
  * @throws StartupError with a sentence that says what to do.
  */
-export async function startPostgres({ directory, password, onCrash }: PostgresOptions): Promise<EmbeddedPostgres> {
+export async function startPostgres({
+  directory,
+  password,
+  onCrash,
+}: PostgresOptions): Promise<EmbeddedPostgres> {
   const dataDirectory = path.join(directory, 'postgres');
   const binaries = locatePostgres();
   const account = choosePostgresAccount([dataDirectory, binaries.postgres]);

@@ -1,6 +1,15 @@
 /** Makes a database cluster once. It is built beside its place and renamed into it, so a killed attempt leaves nothing half made. */
 import { spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { commandAs, ownerOf, type PostgresAccount } from '#lib/embedded/postgres/account';
 import type { PostgresBinaries } from '#lib/embedded/postgres/binaries';
@@ -22,7 +31,8 @@ async function run(file: string, args: readonly string[], options: object): Prom
     child.once('error', reject);
     child.once('close', resolve);
   });
-  if (code !== 0) throw new StartupError(`PostgreSQL could not make its database: ${output.trim().split('\n').at(-1)}`);
+  if (code !== 0)
+    throw new StartupError(`PostgreSQL could not make its database: ${output.trim().split('\n').at(-1)}`);
 }
 
 /** Root may have run the cluster under another account before, when the folder was reachable in another way. */
@@ -35,7 +45,12 @@ function handOver(dataDirectory: string, account: PostgresAccount): void {
     chownSync(path.join(dataDirectory, entry), uid, gid);
 }
 
-export async function initialiseCluster({ binaries, account, dataDirectory, password }: Initialisation): Promise<void> {
+export async function initialiseCluster({
+  binaries,
+  account,
+  dataDirectory,
+  password,
+}: Initialisation): Promise<void> {
   if (existsSync(path.join(dataDirectory, 'PG_VERSION'))) return handOver(dataDirectory, account);
   const draft = `${dataDirectory}.new`;
   const passwordFile = `${dataDirectory}.password`;
@@ -49,7 +64,16 @@ export async function initialiseCluster({ binaries, account, dataDirectory, pass
     args: [
       ...['--pgdata', draft, '--username', 'gavel', '--pwfile', passwordFile, '--auth', 'scram-sha-256'],
       // Sorting by code point is the same on every machine; people's words are compared by citext and text search.
-      ...['--encoding', 'UTF8', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8', '--locale', 'C'],
+      ...[
+        '--encoding',
+        'UTF8',
+        '--locale-provider',
+        'builtin',
+        '--builtin-locale',
+        'C.UTF-8',
+        '--locale',
+        'C',
+      ],
       '--no-instructions',
     ],
   });

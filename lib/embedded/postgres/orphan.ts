@@ -53,5 +53,7 @@ export async function stopOrphan(dataDirectory: string): Promise<void> {
   }
   process.kill(pid, 'SIGINT');
   if (!(await waitForExit(pid)))
-    throw new StartupError(`A PostgreSQL left by an earlier run (process ${pid}) does not stop; end it and start again.`);
+    throw new StartupError(
+      `A PostgreSQL left by an earlier run (process ${pid}) does not stop; end it and start again.`,
+    );
 }
