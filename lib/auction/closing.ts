@@ -1,57 +1,55 @@
 /**
- * What time does to an auction. Invariants: ended is terminal, nothing reopens; a winner exists exactly if somebody leads
- * and the reserve is met; whether a bid was in time never depends on when these run.
+ * What time does to an auction. Nothing here is needed for a bid to be judged rightly: `decide` compares the moment
+ * with the start and the end itself, so that a late opener or closer never lets a bid in or keeps one out.
  */
 import type { AuctionState, EpochMs } from '#lib/auction/types';
 
-/** null when the lot has no reserve. */
-export const reserveMet = ({
-  terms,
-  currentPrice,
-  leader,
-}: Pick<AuctionState, 'terms' | 'currentPrice' | 'leader'>): boolean | null =>
-  terms.reservePrice === null ? null : leader !== null && currentPrice >= terms.reservePrice;
+/** Whether nothing more can be bid at this moment, even if no one has yet written that down. */
+export function hasEnded(state: Pick<AuctionState, 'status' | 'endsAt'>, now: EpochMs): boolean {
+  return state.status === 'won' || state.status === 'closed' || state.endsAt <= now;
+}
 
-export const hasEnded = (state: Pick<AuctionState, 'status' | 'endsAt'>, now: EpochMs): boolean =>
-  state.status === 'won' || state.status === 'closed' || (state.status === 'active' && now >= state.endsAt);
+/** Whether bids are taken from this moment on, even if no one has yet written down that it opened. */
+export function hasStarted(state: Pick<AuctionState, 'status' | 'terms'>, now: EpochMs): boolean {
+  return state.status !== 'scheduled' || state.terms.startsAt <= now;
+}
 
-/** A scheduled auction whose time has come is open whether or not anybody has written that down yet. */
-export const hasStarted = (state: Pick<AuctionState, 'status' | 'terms'>, now: EpochMs): boolean =>
-  state.status !== 'scheduled' || now >= state.terms.startsAt;
+/**
+ * Whether the price has reached the reserve; null when there is none. A maximum at or above the reserve lifts the
+ * price to it, so the price tells; but a starting price above the reserve sells to no one without a bid.
+ */
+export function reserveMet(state: Pick<AuctionState, 'terms' | 'leader' | 'currentPrice'>): boolean | null {
+  const { reservePrice } = state.terms;
+  if (reservePrice === null) return null;
+  return state.leader !== null && state.currentPrice >= reservePrice;
+}
 
-const advance = (state: AuctionState, change: Partial<AuctionState>): AuctionState => ({
-  ...state,
-  ...change,
-  version: state.version + 1,
-});
-
-/** scheduled → active; null when not due. */
+/** Opens an auction whose start has come. @returns null when it is not due. */
 export function open(state: AuctionState, now: EpochMs): AuctionState | null {
-  return state.status === 'scheduled' && now >= state.terms.startsAt
-    ? advance(state, { status: 'active' })
-    : null;
+  if (state.status !== 'scheduled' || !hasStarted(state, now)) return null;
+  return { ...state, status: 'active', version: state.version + 1 };
 }
 
-/** The verdict on the bids as they stand. */
-export function conclude(state: AuctionState): AuctionState {
-  if (state.leader === null) return advance(state, { status: 'closed', outcome: 'no_bids' });
-  if (reserveMet(state) === false) return advance(state, { status: 'closed', outcome: 'reserve_not_met' });
-  return advance(state, { status: 'won', outcome: null });
+/**
+ * Closes an auction whose end has come: won by its leader, or closed because nobody bid or the reserve was not met.
+ * One that was never opened, because nothing ran between its start and its end, closes all the same.
+ *
+ * @returns null when it is not due, or has ended already.
+ */
+export function close(state: AuctionState, now: EpochMs): AuctionState | null {
+  if (state.status === 'won' || state.status === 'closed' || state.endsAt > now) return null;
+  const version = state.version + 1;
+  if (state.leader === null) return { ...state, status: 'closed', outcome: 'no_bids', version };
+  if (reserveMet(state) === false) return { ...state, status: 'closed', outcome: 'reserve_not_met', version };
+  return { ...state, status: 'won', outcome: null, version };
 }
 
-/** active → won or closed at the end in force; null when not due. */
-export const close = (state: AuctionState, now: EpochMs): AuctionState | null =>
-  state.status === 'active' && now >= state.endsAt ? conclude(state) : null;
-
-/** won → closed, when the winner has paid or failed to. null when the auction is not won. */
-export const settle = (state: AuctionState, outcome: 'sold' | 'unpaid'): AuctionState | null =>
-  state.status === 'won' ? advance(state, { status: 'closed', outcome }) : null;
-
-/** The end after an accepted bid at `now`: moved so that the whole window lies ahead, never shortened. */
-export function softClosedEnd(
-  { endsAt, windowSeconds }: { readonly endsAt: EpochMs; readonly windowSeconds: number },
-  now: EpochMs,
-): EpochMs {
-  const moved = now + windowSeconds * 1000;
-  return windowSeconds > 0 && moved > endsAt ? (moved as EpochMs) : endsAt;
+/**
+ * Closes a won auction: the buyer paid, or did not pay in time.
+ *
+ * @returns null when it is not won, so that a payment reported twice or too late changes nothing.
+ */
+export function settle(state: AuctionState, outcome: 'sold' | 'unpaid'): AuctionState | null {
+  if (state.status !== 'won') return null;
+  return { ...state, status: 'closed', outcome, version: state.version + 1 };
 }

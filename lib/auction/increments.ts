@@ -1,61 +1,78 @@
 /**
- * Bid increments. Invariants: an increment is at least one minor unit; the minimum bid is above the current price once
+ * How far apart bids are. Invariants: a step is at least one minor unit; the minimum bid is above the current price once
  * there is a leader, and is the starting price before.
  */
-import { cents, maximumBid, minorUnits } from '#lib/auction/money';
+import { minorUnits } from '#lib/auction/currencies';
+import { cents, maximumBid, plus } from '#lib/auction/money';
 import type { AuctionState, AuctionTerms, Cents } from '#lib/auction/types';
 
-/** From this price on, in major units, this step. The house's table, after the tiers that large online houses publish. */
+/** The house's steps, highest tier first, in major units: from this price on, this step (DESIGN, Rules of bidding). */
 const tiers: readonly { readonly from: number; readonly step: number }[] = [
-  { from: 5000, step: 100 },
-  { from: 2500, step: 50 },
-  { from: 1000, step: 25 },
+  { from: 5_000, step: 100 },
+  { from: 2_500, step: 50 },
+  { from: 1_000, step: 25 },
   { from: 500, step: 10 },
   { from: 250, step: 5 },
   { from: 100, step: 2.5 },
   { from: 25, step: 1 },
   { from: 5, step: 0.5 },
   { from: 1, step: 0.25 },
-  { from: 0, step: 0.05 },
 ];
 
-type IncrementTerms = Pick<AuctionTerms, 'bidIncrement' | 'currency'>;
+/** Below the lowest tier. */
+const smallestStep = 0.05;
 
-/** The step above `price`: the seller's fixed one, or the house's tier, never less than one minor unit. */
+export type IncrementTerms = Pick<AuctionTerms, 'bidIncrement' | 'currency'>;
+
+/**
+ * The step from a price to the next bid: the seller's fixed one, or the house's. Where the currency has no minor unit,
+ * a house step with a fraction is rounded up to the next whole unit (¥2.50 to ¥3), so that it is never nothing.
+ */
 export function incrementAt(price: Cents, { bidIncrement, currency }: IncrementTerms): Cents {
   if (bidIncrement !== null) return bidIncrement;
   const unit = minorUnits(currency);
   const tier = tiers.find(({ from }) => price >= from * unit);
-  return cents(Math.max(1, Math.round((tier?.step ?? 0) * unit)));
+  return cents(Math.ceil((tier?.step ?? smallestStep) * unit));
 }
 
-export const plus = (a: Cents, b: Cents): Cents => cents(a + b);
-
-/** The lowest amount accepted now from somebody who does not lead. */
-export function minimumBid({
-  terms,
-  currentPrice,
-  leader,
-}: Pick<AuctionState, 'terms' | 'currentPrice' | 'leader'>): Cents {
-  return leader === null ? terms.startingPrice : plus(currentPrice, incrementAt(currentPrice, terms));
+/** The lowest amount that the next bid may name: the starting price, or once there is a leader a step above. */
+export function minimumBid(state: Pick<AuctionState, 'terms' | 'leader' | 'currentPrice'>): Cents {
+  if (state.leader === null) return state.terms.startingPrice;
+  return plus(state.currentPrice, incrementAt(state.currentPrice, state.terms));
 }
 
-/** Amounts that read well: 1, 2, 2.5 and 5 times a power of ten, scaled to the increment. */
-function roundStepAbove(increment: number): number {
-  const magnitude = 10 ** Math.floor(Math.log10(increment));
-  const factor = [2, 2.5, 5, 10, 20].find((candidate) => candidate * magnitude >= increment * 2) ?? 20;
-  return Math.max(1, Math.round(factor * magnitude));
+/** What a bid box knows: a `PublicAuctionState` fits. */
+export interface BidBox extends IncrementTerms {
+  readonly minimumBid: Cents;
 }
 
-const ceilTo = (value: number, step: number): number => Math.ceil(value / step) * step;
+/**
+ * Amounts to offer beside the bid field, rising: the minimum, then a rounder one at least a step above, then a bolder
+ * and rounder one still. $1,050 gives $1,050, $1,100, $1,250. Fewer than three only where the platform's limit is near.
+ */
+export function suggestBids(box: BidBox): readonly Cents[] {
+  const minimum = box.minimumBid;
+  // Far above the highest tier the step is too small to be a suggestion; a hundredth of the price's magnitude is not.
+  const step = Math.max(incrementAt(minimum, box), magnitudeOf(minimum) / 100);
+  const second = multipleFrom(minimum + step, roundNumberFrom(step * 2));
+  const bold = step * 10 <= minimum / 4 ? step * 10 : step * 4;
+  const third = multipleFrom(second + step, roundNumberFrom(bold));
+  const limit = maximumBid(box.currency);
+  return [minimum, second, third].filter((amount) => amount <= limit).map(cents);
+}
 
-/** Three amounts to offer beside the bid field, rising: the minimum, then two rounder and bolder ones. */
-export function suggestBids(minimum: Cents, terms: IncrementTerms): readonly [Cents, Cents, Cents] {
-  const increment = incrementAt(minimum, terms);
-  const step = roundStepAbove(increment);
-  const second = ceilTo(minimum + increment, step);
-  const third = ceilTo(second + step, step * 2);
-  const limit = maximumBid(terms.currency);
-  const capped = (value: number): Cents => cents(Math.min(value, limit));
-  return [minimum, capped(second), capped(third)];
+/** The smallest of 1, 2, 2.5, 5 and 10 times a power of ten that is not below a whole number of 2 or more. */
+function roundNumberFrom(atLeast: number): number {
+  const magnitude = magnitudeOf(atLeast);
+  const factor = [1, 2, 2.5, 5].find((candidate) => candidate * magnitude >= atLeast) ?? 10;
+  return factor * magnitude;
+}
+
+function multipleFrom(atLeast: number, unit: number): number {
+  return Math.ceil(atLeast / unit) * unit;
+}
+
+/** 1000 for 1000 to 9999. */
+function magnitudeOf(whole: number): number {
+  return 10 ** (String(whole).length - 1);
 }

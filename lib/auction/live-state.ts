@@ -39,7 +39,9 @@ export interface PublicAuctionState {
   readonly endsAt: EpochMs;
   readonly originalEndsAt: EpochMs;
   readonly version: number;
-  /** Newest first. */
+  /** Sequence of the newest history row; 0 before the first. */
+  readonly lastSequence: number;
+  /** Newest first; not always all of them. */
   readonly latestBids: readonly PublicBid[];
 }
 
@@ -65,6 +67,7 @@ export function toPublicState(state: AuctionState, latestBids: readonly PublicBi
     endsAt: state.endsAt,
     originalEndsAt: terms.originalEndsAt,
     version: state.version,
+    lastSequence: state.lastSequence,
     latestBids: latestBids.slice(0, latestBidsShown),
   };
 }
@@ -77,18 +80,31 @@ function mergeBids(known: readonly PublicBid[], incoming: readonly PublicBid[]):
 
 export interface LiveStep {
   readonly state: PublicAuctionState;
-  /** Versions or history rows are missing between what was known and what came: fetch the whole. */
+  /** History rows are missing between what was known and what came: fetch the whole. */
   readonly gap: boolean;
+}
+
+/** Whether the newest rows reach from the newest of all down to what was known before, without a hole. */
+function hasHole(
+  bids: readonly PublicBid[],
+  { from, to }: { readonly from: number; readonly to: number },
+): boolean {
+  const known = new Set(bids.map(({ sequence }) => sequence));
+  for (let sequence = to; sequence > from; sequence -= 1) if (!known.has(sequence)) return true;
+  return false;
 }
 
 /** Takes in a state that arrived, in whatever order and however often it did. */
 export function applyLiveState(current: PublicAuctionState, incoming: PublicAuctionState): LiveStep {
-  if (incoming.id !== current.id || incoming.version <= current.version)
-    return { state: current, gap: false };
-  const newestKnown = current.latestBids[0]?.sequence ?? 0;
-  const oldestIncoming = incoming.latestBids.at(-1)?.sequence ?? newestKnown + 1;
+  if (incoming.id !== current.id || incoming.version < current.version) return { state: current, gap: false };
   const latestBids = mergeBids(current.latestBids, incoming.latestBids);
-  return { state: { ...incoming, latestBids }, gap: oldestIncoming > newestKnown + 1 };
+  // A lone answer may carry the newest version without its rows; the rows then come with the event of that version.
+  const base = incoming.version === current.version ? current : incoming;
+  const newestKnown = current.latestBids[0]?.sequence ?? 0;
+  return {
+    state: { ...base, latestBids },
+    gap: hasHole(latestBids, { from: newestKnown, to: base.lastSequence }),
+  };
 }
 
 /** The reader's own bid on its way. */

@@ -1,83 +1,145 @@
 /**
- * Money as whole minor units. Invariants: an amount is a non-negative safe integer; no arithmetic here leaves the integers;
- * what is formatted parses back to the same amount.
+ * Money is an integer of minor units, from the keyboard to the database. Invariants: an amount is a non-negative safe
+ * integer; no arithmetic leaves the integers; what `formatMoney` and `plainAmount` write in English, `parseMoney` reads
+ * back as the same amount. The one division hands `Intl` a number to write, and is exact to the digits shown for every
+ * amount within the platform's limit.
  */
+import { minorDigits, minorUnits } from '#lib/auction/currencies';
 import type { Cents } from '#lib/auction/types';
 
-/** Decimal places of a currency's minor unit where they are not two (ISO 4217). */
-const unusualDigits: Readonly<Record<string, number>> = {
-  ...{ BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3 },
-  ...{ BIF: 0, CLP: 0, DJF: 0, GNF: 0, ISK: 0, JPY: 0, KMF: 0, KRW: 0, PYG: 0, RWF: 0, UGX: 0, VND: 0 },
-  ...{ VUV: 0, XAF: 0, XOF: 0, XPF: 0 },
-};
-
-/** Currencies in which a lot may be listed. */
-export const currencies = ['USD', 'EUR', 'GBP', 'CHF', 'CAD', 'AUD', 'JPY', 'BHD'] as const;
-export type Currency = (typeof currencies)[number];
-
-/** @throws RangeError when `value` is not a non-negative safe integer: a programmer's error, never a person's. */
-export function cents(value: number): Cents {
-  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`not an amount of money: ${value}`);
-  return value as Cents;
+export function isCents(amount: number): amount is Cents {
+  return Number.isSafeInteger(amount) && amount >= 0;
 }
 
-/** Decimal places of the currency's minor unit: 2 for USD, 0 for JPY, 3 for BHD. */
-export const minorDigits = (currency: string): number => unusualDigits[currency] ?? 2;
+/**
+ * Brands an integer of minor units.
+ *
+ * @throws RangeError when it is not a non-negative safe integer: a programmer's error, never a person's.
+ */
+export function cents(amount: number): Cents {
+  if (!isCents(amount)) throw new RangeError(`Not an amount of money in whole minor units: ${amount}`);
+  return amount;
+}
 
-/** Minor units in one major unit: 100 for USD. */
-export const minorUnits = (currency: string): number => 10 ** minorDigits(currency);
+/** The sum of two amounts of one currency. */
+export function plus(a: Cents, b: Cents): Cents {
+  return cents(a + b);
+}
+
+/** The higher of two amounts of one currency. */
+export function higher(a: Cents, b: Cents): Cents {
+  return a > b ? a : b;
+}
+
+/** The lower of two amounts of one currency. */
+export function lower(a: Cents, b: Cents): Cents {
+  return a < b ? a : b;
+}
 
 const maximumMajorUnits = 100_000_000;
 
 /**
- * The platform's limit on any amount, 100 million major units: far above any lot, and far enough below 2^53 that sums of
- * prices, fees and taxes stay exact.
+ * The platform's limit on any amount: 100 million major units, in minor units. That is at most 10^11 minor units (in
+ * currencies with three digits) while integers are safe to 9 × 10^15: a price plus an increment, fees and taxes, and
+ * the sum of 90,000 of the dearest lots stay exact.
  */
-export const maximumBid = (currency: string): Cents => cents(maximumMajorUnits * minorUnits(currency));
+export function maximumBid(currency: string): Cents {
+  return cents(maximumMajorUnits * minorUnits(currency));
+}
 
+/**
+ * Writes an amount for people: `$100`, `$1,049.50`, `¥10,000`. A whole amount has no decimals, as catalogues print
+ * it; any other has all of them, so that amounts in tabular figures line up.
+ *
+ * @param locale BCP 47. The default is fixed, not the runtime's: server and browser have to write the same text.
+ */
+export function formatMoney(amount: Cents, currency: string, locale = 'en-US'): string {
+  const shownDigits = amount % minorUnits(currency) === 0 ? 0 : minorDigits(currency);
+  return formatterFor({ currency, locale, shownDigits }).format(amount / minorUnits(currency));
+}
+
+/** Writes an amount for an input field: `1049.50`, `1050`, without symbol or grouping. */
+export function plainAmount(amount: Cents, currency: string): string {
+  const unit = minorUnits(currency);
+  const fraction = amount % unit;
+  const whole = String((amount - fraction) / unit);
+  return fraction === 0 ? whole : `${whole}.${String(fraction).padStart(minorDigits(currency), '0')}`;
+}
+
+/** Digits, perhaps grouped in threes by one separator throughout, perhaps a decimal mark and more digits. */
+const amountShape =
+  /^(?<whole>[1-9]\d{0,2}(?:(?<group>[.,' ])\d{3})(?:\k<group>\d{3})*|\d*)(?:(?<mark>[.,])(?<fraction>\d*))?$/;
+
+/** Nobody types a longer amount by hand. */
+const longestAmount = 40;
+
+/**
+ * Reads what people type for an amount: `1050`, `$1,050`, `1050.5`, `USD 1 050`, and also `1.050,50`, where two
+ * different separators leave no doubt. The site writes English, so a comma before three digits groups them. What two
+ * people could read differently is refused rather than guessed: `1.050` is a thousand to some, and one with three
+ * decimals to others (which it is only where the currency has three). So are more decimals than the currency has, another
+ * currency's sign, and anything that is not an amount.
+ *
+ * @returns null when refused; the limits of a bid are for the rules to judge.
+ */
+export function parseMoney(text: string, currency: string): Cents | null {
+  if (text.length > longestAmount) return null;
+  const parts = amountShape.exec(withoutCurrency(text, currency))?.groups;
+  if (!parts) return null;
+  const { whole = '', group, mark } = parts;
+  let digits = whole.replaceAll(/\D/g, '');
+  let fraction = parts['fraction'] ?? '';
+  if (group !== undefined && group === mark) return null;
+  if (group === '.' && mark === undefined && digits.length === whole.length - 1) {
+    // A single point before three digits: the ambiguous case.
+    if (minorDigits(currency) !== 3) return null;
+    [digits, fraction] = [digits.slice(0, -3), digits.slice(-3)];
+  }
+  if (digits + fraction === '' || fraction.length > minorDigits(currency)) return null;
+  const amount = Number(digits + fraction.padEnd(minorDigits(currency), '0'));
+  return isCents(amount) ? amount : null;
+}
+
+/** Takes off the currency's code or sign, before or after the number, and evens out spaces and apostrophes. */
+function withoutCurrency(text: string, currency: string): string {
+  const even = text.trim().replaceAll(/\s/g, ' ').replaceAll('’', "'").toUpperCase();
+  for (const name of namesOf(currency)) {
+    if (even.startsWith(name)) return even.slice(name.length).trimStart();
+    if (even.endsWith(name)) return even.slice(0, -name.length).trimEnd();
+  }
+  return even;
+}
+
+/** `CAD`, `CA$` and `$`: the site writes the second, for a bare `$` would be taken for US dollars; people type any. */
+function namesOf(currency: string): readonly string[] {
+  const signs = (['symbol', 'narrowSymbol'] as const).map((currencyDisplay) =>
+    new Intl.NumberFormat('en-US', { style: 'currency', currency, currencyDisplay })
+      .formatToParts(0)
+      .find(({ type }) => type === 'currency')
+      ?.value.toUpperCase(),
+  );
+  return [currency, ...signs.filter((sign) => sign !== undefined)];
+}
+
+interface Format {
+  readonly currency: string;
+  readonly locale: string;
+  readonly shownDigits: number;
+}
+
+/** Making a formatter costs far more than using it, and a page of lots writes many prices. */
 const formatters = new Map<string, Intl.NumberFormat>();
 
-function formatterFor(currency: string, digits: number): Intl.NumberFormat {
-  const key = `${currency}/${digits}`;
+function formatterFor({ currency, locale, shownDigits }: Format): Intl.NumberFormat {
+  const key = `${locale} ${currency} ${shownDigits}`;
   const known = formatters.get(key);
   if (known) return known;
-  const made = new Intl.NumberFormat('en-US', {
+  const made = new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,
-    currencyDisplay: 'narrowSymbol',
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
+    minimumFractionDigits: shownDigits,
+    maximumFractionDigits: shownDigits,
   });
   formatters.set(key, made);
   return made;
-}
-
-/** For people: `$100`, `$1,049.50`. Whole amounts carry no decimals, as catalogues print them. */
-export function formatMoney(amount: Cents, currency: string): string {
-  const unit = minorUnits(currency);
-  const digits = amount % unit === 0 ? 0 : minorDigits(currency);
-  return formatterFor(currency, digits).format(amount / unit);
-}
-
-/** For an input field: `1049.50`, without symbol or grouping. */
-export function plainAmount(amount: Cents, currency: string): string {
-  const unit = minorUnits(currency);
-  return amount % unit === 0 ? String(amount / unit) : (amount / unit).toFixed(minorDigits(currency));
-}
-
-const grouped = /^\d{1,3}(,\d{3})+$/;
-
-/**
- * Reads what a person types for an amount: `1050`, `1,050`, `$1,050.50`, `1050.5`. null for anything else: more decimals
- * than the currency has, several points, a comma that does not group thousands (`1.050,50` could mean two amounts).
- */
-export function parseMoney(text: string, currency: string): Cents | null {
-  const digits = minorDigits(currency);
-  const match = /^(?:[A-Z]{3}|[$€£¥])?([\d,]+)(?:\.(\d+))?$/.exec(text.replaceAll(/\s/g, ''));
-  const whole = match?.[1];
-  if (!whole || (whole.includes(',') && !grouped.test(whole))) return null;
-  const fraction = match[2] ?? '';
-  if (fraction.length > digits) return null;
-  const value = Number(whole.replaceAll(',', '') + fraction.padEnd(digits, '0'));
-  return Number.isSafeInteger(value) ? cents(value) : null;
 }

@@ -1,14 +1,17 @@
 /**
  * The vocabulary of the rules. Everything in lib/auction is an immutable value or a total function of values:
- * no I/O, no clock, no randomness, no framework.
+ * no I/O, no clock, no randomness, no framework, and no import but @noble/hashes.
  *
  * Money is an integer of the currency's minor unit (`Cents`, whatever the currency); a moment is an integer of
- * milliseconds since the Unix epoch, UTC (`EpochMs`).
+ * milliseconds since the Unix epoch, UTC (`EpochMs`). The brands keep a price from being passed where an id or a
+ * moment belongs; `cents`, `epochMs`, `auctionId`, `bidderId` and `bidId` make them.
  */
 declare const brand: unique symbol;
 type Branded<T, Name extends string> = T & { readonly [brand]: Name };
 
+/** A non-negative safe integer of minor units: 10000 is $100.00, ¥10,000 or BHD 10.000. */
 export type Cents = Branded<number, 'Cents'>;
+/** Milliseconds since 1970-01-01T00:00:00Z. */
 export type EpochMs = Branded<number, 'EpochMs'>;
 export type AuctionId = Branded<number, 'AuctionId'>;
 export type BidderId = Branded<number, 'BidderId'>;
@@ -17,31 +20,43 @@ export type BidId = Branded<number, 'BidId'>;
 export type Sha256Hex = Branded<string, 'Sha256Hex'>;
 
 export const auctionStatuses = ['scheduled', 'active', 'won', 'closed'] as const;
+/** `scheduled → active → won → closed`, or `active → closed`. Nothing that has ended opens again. */
 export type AuctionStatus = (typeof auctionStatuses)[number];
 
 export const auctionOutcomes = ['sold', 'no_bids', 'reserve_not_met', 'unpaid', 'cancelled'] as const;
+/** Why an auction is closed; null in every other status. */
 export type AuctionOutcome = (typeof auctionOutcomes)[number];
 
 export const bidKinds = ['bid', 'automatic', 'raise', 'buy_now'] as const;
+/**
+ * - `bid`: somebody bid. A challenger who loses at once is shown at their maximum, used up.
+ * - `automatic`: the system bid for a leader, up to their hidden maximum.
+ * - `raise`: the leader raised their own maximum.
+ * - `buy_now`: somebody paid the seller's price, and the auction ended.
+ */
 export type BidKind = (typeof bidKinds)[number];
 
 /** What the seller fixed when listing. It cannot change once there is a bid. */
 export interface AuctionTerms {
   readonly auctionId: AuctionId;
   readonly sellerId: BidderId;
-  /** ISO 4217. */
+  /** ISO 4217, one that `isCurrency` knows. */
   readonly currency: string;
   readonly startingPrice: Cents;
   /** Hidden from everyone but the seller. */
   readonly reservePrice: Cents | null;
+  /** Not below the starting price or the reserve: paying it always wins. */
   readonly buyNowPrice: Cents | null;
-  /** A fixed step, or null for the house's tiered increments. */
+  /** A fixed step above zero, or null for the house's tiered increments. */
   readonly bidIncrement: Cents | null;
   /** 0 turns soft close off. */
   readonly softCloseSeconds: number;
   readonly startsAt: EpochMs;
   readonly originalEndsAt: EpochMs;
 }
+
+/** The terms that anyone may see, and on which the hash chain of the history stands. */
+export type PublicTerms = Omit<AuctionTerms, 'sellerId' | 'reservePrice'>;
 
 /** The highest maximum and whose it is. The maximum is secret. */
 export interface Leader {
@@ -59,7 +74,7 @@ export interface AuctionState {
   /** Rows of kind `bid` and `buy_now`. */
   readonly bidCount: number;
   readonly leader: Leader | null;
-  /** The end in force, moved by soft close. */
+  /** The end in force: moved by soft close, and to the present by buy now and `end_now`. */
   readonly endsAt: EpochMs;
   /** Rises by one with every accepted command; the auction's ETag. */
   readonly version: number;
@@ -78,53 +93,75 @@ export interface Bidder {
   readonly blocked: boolean;
 }
 
-export type Command =
-  | {
-      readonly kind: 'place_bid';
-      readonly bidder: Bidder;
-      readonly amount: Cents;
-      /** null: the same as the amount. */
-      readonly maximum: Cents | null;
-      /** Hex; blinds the commitment to the maximum. Drawn by the caller, as the rules know no randomness. */
-      readonly salt: string;
-      /** `If-Match`: act only on this version. */
-      readonly ifVersion: number | null;
-    }
-  | {
-      readonly kind: 'buy_now';
-      readonly bidder: Bidder;
-      readonly salt: string;
-      readonly ifVersion: number | null;
-    }
-  /** An administrator ends it now; it closes as if its time had come. */
-  | { readonly kind: 'end_now'; readonly ifVersion: number | null }
-  /** The seller before the first bid, or an administrator at any time before the end. */
-  | { readonly kind: 'cancel'; readonly onlyWithoutBids: boolean; readonly ifVersion: number | null };
+export interface PlaceBid {
+  readonly kind: 'place_bid';
+  readonly bidder: Bidder;
+  readonly amount: Cents;
+  /** null: the same as the amount. */
+  readonly maximum: Cents | null;
+  /** Hex; blinds the commitment to the maximum. Drawn by the caller, as the rules know no randomness. */
+  readonly salt: string;
+  /** `If-Match`: act only on this version. null: on any. */
+  readonly ifVersion: number | null;
+}
 
-/** One row of an auction's public history, as decided; the database adds its id. */
-export interface HistoryRow {
+export interface BuyNow {
+  readonly kind: 'buy_now';
+  readonly bidder: Bidder;
+  readonly salt: string;
+  readonly ifVersion: number | null;
+}
+
+/** An administrator ends it now; it closes as if its time had come. */
+export interface EndNow {
+  readonly kind: 'end_now';
+  readonly ifVersion: number | null;
+}
+
+/** A seller may cancel before the first bid, an administrator at any time before the end. */
+export interface Cancel {
+  readonly kind: 'cancel';
+  readonly by: 'seller' | 'administrator';
+  readonly ifVersion: number | null;
+}
+
+export type Command = PlaceBid | BuyNow | EndNow | Cancel;
+
+/** One row of an auction's history as anyone may see it: exactly what its hash is made of, and the hash. */
+export interface ChainedRow {
+  /** 1, 2, 3… within the auction, without gaps. */
   readonly sequence: number;
   readonly kind: BidKind;
-  readonly bidderId: BidderId;
   readonly username: string;
   /** The visible price that this row shows. Never falls from one row to the next. */
   readonly price: Cents;
   readonly at: EpochMs;
-  /** Secret until the auction ends. null on `automatic` rows, which commit to nothing new. */
-  readonly maximum: Cents | null;
-  /** Secret until the auction ends. */
-  readonly salt: string | null;
+  /** Binds the hidden maximum (`commitTo`). null on `automatic` rows, which commit to nothing new. */
   readonly commitment: Sha256Hex | null;
   readonly previousHash: Sha256Hex;
   readonly hash: Sha256Hex;
 }
 
-/** Expected refusals, with what a person needs to recover. Listed in their order of precedence (HTTP contract). */
+/** One row of the history, as decided, with its secrets; the database adds its id. */
+export interface HistoryRow extends ChainedRow {
+  readonly bidderId: BidderId;
+  /** Secret until the auction ends. null on `automatic` rows. */
+  readonly maximum: Cents | null;
+  /** Secret until the auction ends. null on `automatic` rows. */
+  readonly salt: string | null;
+}
+
+/**
+ * Expected refusals, with what a person needs to recover. Listed in their order of precedence: where several
+ * apply, the first is given. It is the HTTP contract's order, with `bidder_blocked` beside `bidder_suspended` (both
+ * say who may not bid) and `version_mismatch` after the question of who and before every question whose answer
+ * the mismatch may have changed.
+ */
 export type Refusal =
-  | { readonly code: 'version_mismatch'; readonly version: number }
   | { readonly code: 'bidder_suspended' }
   | { readonly code: 'bidder_blocked' }
   | { readonly code: 'own_auction' }
+  | { readonly code: 'version_mismatch'; readonly version: number }
   | { readonly code: 'auction_not_started'; readonly startsAt: EpochMs }
   | { readonly code: 'auction_ended'; readonly endsAt: EpochMs }
   | { readonly code: 'auction_has_bids' }
@@ -139,7 +176,7 @@ export type Decision =
       readonly state: AuctionState;
       /** New history rows in order; empty for `end_now` and `cancel`. */
       readonly rows: readonly HistoryRow[];
-      /** For a bid: whether its bidder leads afterwards. */
+      /** For a bid or a buy-now: whether its bidder leads afterwards. null for `end_now` and `cancel`. */
       readonly result: 'leading' | 'outbid' | null;
       /** Who led before and no longer does: they are to be told. */
       readonly outbid: BidderId | null;

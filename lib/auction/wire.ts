@@ -43,6 +43,7 @@ function toWire(state: PublicAuctionState) {
     ends_at: state.endsAt,
     original_ends_at: state.originalEndsAt,
     version: state.version,
+    last_sequence: state.lastSequence,
     latest_bids: state.latestBids.map(encodeBid),
   };
 }
@@ -92,12 +93,24 @@ export function decodeState(value: unknown): PublicAuctionState | null {
   if (!isFields(value)) return null;
   const { id, status, outcome, currency, leader_username: leaderUsername, reserve_met: met, version } = value;
   const { current_price: price, minimum_bid: minimum, bid_increment: step, buy_now_price: buyNow } = value;
-  const { bid_count: count, starts_at: startsAt, ends_at: endsAt, original_ends_at: originalEndsAt } = value;
+  const {
+    bid_count: count,
+    last_sequence: lastSequence,
+    starts_at: startsAt,
+    ends_at: endsAt,
+    original_ends_at: originalEndsAt,
+  } = value;
   const latestBids = decodeBids(value.latest_bids);
   if (!isWhole(id) || !isOneOf(auctionStatuses, status) || typeof currency !== 'string') return null;
   if (outcome !== null && !isOneOf(auctionOutcomes, outcome)) return null;
   if (!isWhole(price) || !isWhole(minimum) || !isWholeOrNull(step) || !isWholeOrNull(buyNow)) return null;
-  if (!isWhole(count) || !isWhole(version) || !isTextOrNull(leaderUsername) || !isBooleanOrNull(met))
+  if (
+    !isWhole(count) ||
+    !isWhole(version) ||
+    !isWhole(lastSequence) ||
+    !isTextOrNull(leaderUsername) ||
+    !isBooleanOrNull(met)
+  )
     return null;
   if (!isWhole(startsAt) || !isWhole(endsAt) || !isWhole(originalEndsAt) || latestBids === null) return null;
   return {
@@ -116,6 +129,7 @@ export function decodeState(value: unknown): PublicAuctionState | null {
     endsAt: asInstant(endsAt),
     originalEndsAt: asInstant(originalEndsAt),
     version,
+    lastSequence,
     latestBids,
   };
 }
