@@ -16,8 +16,7 @@ export const SERVER_TO_USER_PREFIX = '#server-to-user-';
 const ALLOWED_CHARACTERS = /^[A-Za-z0-9_\-=@,.;]+$/;
 
 export type ChannelNameCheck =
-  | { readonly ok: true; readonly kind: ChannelKind }
-  | { readonly ok: false; readonly message: string };
+  { readonly ok: true; readonly kind: ChannelKind } | { readonly ok: false; readonly message: string };
 
 /**
  * Reads a channel's name. Refuses an empty name, one over `maxCharacters`, and characters outside

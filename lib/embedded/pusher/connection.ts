@@ -4,11 +4,7 @@ import { WebSocket } from 'ws';
 
 import type { CloseError, ProtocolError } from './errors.ts';
 import { encodeFrame, type ServerMessage } from './frames.ts';
-
-/** The first protocol whose clients read close codes; older ones are told in an event as well. */
-const FIRST_PROTOCOL_WITH_CLOSE_CODES = 6;
-/** The first protocol whose clients promise to answer a ping. */
-const FIRST_PROTOCOL_WITH_PONG = 5;
+import { FIRST_PROTOCOL_WITH_CLOSE_CODES, FIRST_PROTOCOL_WITH_PONG } from './protocol-versions.ts';
 
 export interface SignedInUser {
   readonly id: string;

@@ -1,4 +1,5 @@
 import type { Connection, SignedInUser } from './connection.ts';
+import { encodeFrame } from './frames.ts';
 
 /**
  * Which users are signed in, with which connections, and who watches whom. A user is online while at
@@ -66,8 +67,11 @@ export class Users {
   #tellWatchers(name: 'online' | 'offline', userId: string): void {
     const watchers = this.#watchers.get(userId);
     if (!watchers) return;
-    const data = JSON.stringify({ events: [{ name, user_ids: [userId] }] });
-    for (const watcher of watchers) watcher.send({ event: 'pusher_internal:watchlist_events', data });
+    const frame = encodeFrame({
+      event: 'pusher_internal:watchlist_events',
+      data: JSON.stringify({ events: [{ name, user_ids: [userId] }] }),
+    });
+    for (const watcher of watchers) watcher.sendFrame(frame);
   }
 }
 

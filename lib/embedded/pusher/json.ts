@@ -1,0 +1,8 @@
+/** Returns the parsed value, or undefined, which no schema here accepts, for text that is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

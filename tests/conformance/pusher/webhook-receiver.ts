@@ -1,0 +1,69 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+
+import type { WebhookEventName } from '#lib/embedded/pusher/index';
+import { expect, onTestFinished } from 'vitest';
+import { z } from 'zod';
+
+import { listen, stop } from './test-server.ts';
+
+const bodySchema = z.strictObject({
+  time_ms: z.int(),
+  events: z.array(z.looseObject({ name: z.string(), channel: z.string() })),
+});
+
+export type ReceivedEvent = z.infer<typeof bodySchema>['events'][number];
+
+export interface ReceivedWebhook {
+  readonly headers: IncomingHttpHeaders;
+  readonly rawBody: string;
+  readonly body: z.infer<typeof bodySchema>;
+}
+
+export interface WebhookReceiver {
+  readonly url: string;
+  readonly received: readonly ReceivedWebhook[];
+  /** The statuses with which it answers the next requests; 200 once they are used up. */
+  readonly answers: number[];
+  events(): ReceivedEvent[];
+  /** Waits for an event of that name and returns the first. */
+  event(name: WebhookEventName): Promise<ReceivedEvent>;
+}
+
+/** The app's endpoint for webhooks. It ends with the test. */
+export async function startWebhookReceiver(): Promise<WebhookReceiver> {
+  const received: ReceivedWebhook[] = [];
+  const answers: number[] = [];
+  const server = createServer((req, res) => {
+    const chunks: Buffer[] = [];
+    req.on('data', (chunk: Buffer) => chunks.push(chunk));
+    req.on('end', () => {
+      const rawBody = Buffer.concat(chunks).toString();
+      received.push({
+        headers: req.headers,
+        rawBody,
+        body: bodySchema.parse(JSON.parse(rawBody)),
+      });
+      res.writeHead(answers.shift() ?? 200).end();
+    });
+  });
+  const port = await listen(server);
+  onTestFinished(() => stop(server));
+  const events = (): ReceivedEvent[] => received.flatMap((webhook) => webhook.body.events);
+  return {
+    url: `http://127.0.0.1:${port}/hooks`,
+    received,
+    answers,
+    events,
+    event: async (name) =>
+      await expect
+        .poll(() => events().find((event) => event.name === name), { interval: 5 })
+        .toBeDefined()
+        .then(() => firstOf(events(), name)),
+  };
+}
+
+function firstOf(events: readonly ReceivedEvent[], name: WebhookEventName): ReceivedEvent {
+  const event = events.find((candidate) => candidate.name === name);
+  if (!event) throw new Error(`no ${name} was received`);
+  return event;
+}
