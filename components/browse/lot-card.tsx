@@ -1,0 +1,75 @@
+'use client';
+
+import Link from 'next/link';
+import { TimeLeft } from '#components/live/time-left';
+import { LotPicture } from '#components/lot/lot-picture';
+import { Price } from '#components/live/price';
+import { Chip } from '#components/ui/chip';
+import type { PublicAuctionState } from '#lib/auction/live-state';
+import type { LotSummary } from '#lib/listings/types';
+import { useInView, useLiveAuction, useLiveContext } from '#lib/realtime/client/index';
+
+interface LotCardProps {
+  readonly lot: LotSummary;
+  /** The reader has bid on it at some time. */
+  readonly hasBid: boolean;
+  /** Among the first of the page: its picture is fetched at once. */
+  readonly isFirst?: boolean;
+}
+
+function priceMeaning({ status, outcome, bidCount }: PublicAuctionState): string {
+  if (status === 'won' || outcome === 'sold') return 'sold for';
+  if (status === 'closed') return 'last bid';
+  return bidCount === 0 ? 'starting price' : 'current bid';
+}
+
+const bidsWords = (count: number): string =>
+  count === 1 ? '1 bid' : `${count.toLocaleString('en-US')} bids`;
+
+function Standing({ state, hasBid }: { readonly state: PublicAuctionState; readonly hasBid: boolean }) {
+  const { reader } = useLiveContext();
+  if (reader === null || (state.status !== 'active' && state.status !== 'won')) return null;
+  const isOver = state.status === 'won';
+  if (state.leaderUsername === reader)
+    return (
+      <Chip tone="act" className="absolute top-3 left-3 z-10">
+        {isOver ? 'You won' : 'You lead'}
+      </Chip>
+    );
+  return hasBid && !isOver ? (
+    <Chip tone="loss" className="absolute top-3 left-3 z-10">
+      Outbid
+    </Chip>
+  ) : null;
+}
+
+/** A lot among others, live while it is on screen. */
+export function LotCard({ lot, hasBid, isFirst = false }: LotCardProps) {
+  const { ref, inView } = useInView<HTMLElement>();
+  const { state } = useLiveAuction(lot.state, inView);
+  return (
+    <article ref={ref} className="group relative">
+      <Standing state={state} hasBid={hasBid} />
+      <LotPicture
+        picture={lot.picture}
+        alt=""
+        isFirst={isFirst}
+        sizes="(min-width: 78rem) 17.5rem, (min-width: 54rem) 22vw, 45vw"
+        className="aspect-square transition-[filter] group-hover:brightness-[1.03]"
+      />
+      <h3 className="mt-3.5 mb-1.5 text-base leading-tight desk:text-lg">
+        <Link href={`/auctions/${state.id}`} className="group-hover:underline after:absolute after:inset-0">
+          {lot.title}
+        </Link>
+      </h3>
+      <p className="flex items-baseline justify-between gap-2 text-[15px]">
+        <Price state={state} className="text-[19px] font-semibold" />
+        <TimeLeft state={state} className="text-right" />
+      </p>
+      <p className="flex justify-between gap-2 text-sm text-soft">
+        <span>{bidsWords(state.bidCount)}</span>
+        <span className="max-desk:hidden">{priceMeaning(state)}</span>
+      </p>
+    </article>
+  );
+}

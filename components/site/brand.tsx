@@ -1,0 +1,9 @@
+import Link from 'next/link';
+
+export function Brand() {
+  return (
+    <Link href="/" className="figure text-2xl leading-none font-semibold tracking-[-0.03em]">
+      gavel<span className="text-act">.</span>
+    </Link>
+  );
+}

@@ -1,0 +1,24 @@
+import Form from 'next/form';
+import { Search } from 'lucide-react';
+
+/** Searches lots: leads to the browse page with `q`. Works before any script has loaded. */
+export function SearchForm({ lotCount }: { readonly lotCount: number }) {
+  const placeholder = lotCount === 0 ? 'Search lots' : `Search ${lotCount.toLocaleString('en-US')} lots`;
+  return (
+    <search className="min-w-0 flex-1 desk:max-w-[27.5rem]">
+      <Form action="/" className="relative">
+        <Search aria-hidden className="pointer-events-none absolute top-3 left-4 size-[18px] text-soft" />
+        <input
+          type="search"
+          name="q"
+          aria-label="Search lots"
+          placeholder={placeholder}
+          autoComplete="off"
+          enterKeyHint="search"
+          maxLength={100}
+          className="h-[42px] w-full min-w-0 rounded-full border border-line bg-surface pr-4 pl-11 text-[15px] placeholder:text-soft hover:border-soft"
+        />
+      </Form>
+    </search>
+  );
+}

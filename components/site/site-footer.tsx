@@ -1,0 +1,30 @@
+import Link from 'next/link';
+import { Brand } from '#components/site/brand';
+
+export function SiteFooter() {
+  return (
+    <footer className="mt-20 border-t border-line max-desk:pb-24">
+      <div className="wrap flex flex-wrap items-start justify-between gap-x-12 gap-y-6 py-10 text-sm text-soft">
+        <div className="grid max-w-[38ch] gap-2">
+          <Brand />
+          <p>Every bid appears on every screen at once, and anyone can check how a lot was won.</p>
+        </div>
+        <nav aria-label="About" className="flex flex-wrap gap-x-6 gap-y-2">
+          <Link href="/" className="hover:text-ink">
+            Browse
+          </Link>
+          <Link href="/sell" className="hover:text-ink">
+            Sell something
+          </Link>
+          <Link href="/api/v1/docs" prefetch={false} className="hover:text-ink">
+            API
+          </Link>
+        </nav>
+        <p className="max-w-[44ch]">
+          Pictures of the demonstration catalogue are made from Microsoft’s Fluent Emoji (MIT). Type: Fraunces
+          and Instrument Sans (OFL).
+        </p>
+      </div>
+    </footer>
+  );
+}

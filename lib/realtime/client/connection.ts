@@ -1,0 +1,109 @@
+/**
+ * The tab's one connection to the push service. Invariants: nothing is loaded or opened before somebody listens; a channel
+ * is subscribed exactly while it has listeners (and a moment longer, so that scrolling does not churn); `onSubscribed` runs
+ * after every subscription, including those that a reconnection renews.
+ */
+import type Pusher from 'pusher-js';
+import type { Channel } from 'pusher-js';
+import { addressOf, type LiveEndpoint } from '#lib/realtime/client/endpoint';
+
+export interface ChannelListener {
+  readonly channel: string;
+  /** From the event's name to what hears it. */
+  readonly events: Readonly<Record<string, (data: unknown) => void>>;
+  readonly onSubscribed?: () => void;
+}
+
+export interface LiveConnection {
+  /** Listens until the returned function is called. */
+  listen(listener: ChannelListener): () => void;
+  isConnected(): boolean;
+  /** Told whenever `isConnected` may have changed. */
+  onChange(listener: () => void): () => void;
+  /** Whoever listens afterwards opens it again. */
+  close(): void;
+}
+
+const lingerMs = 5000;
+
+async function openClient(endpoint: LiveEndpoint): Promise<Pusher> {
+  const { default: PusherClient } = await import('pusher-js');
+  const address = addressOf(endpoint, window.location);
+  return new PusherClient(endpoint.key, {
+    cluster: endpoint.cluster ?? '',
+    channelAuthorization: { endpoint: '/api/pusher/auth', transport: 'ajax' },
+    ...(address && {
+      wsHost: address.host,
+      wsPort: address.port,
+      wssPort: address.port,
+      forceTLS: address.tls,
+      enabledTransports: ['ws', 'wss'] as const,
+    }),
+  });
+}
+
+export function createLiveConnection(endpoint: LiveEndpoint): LiveConnection {
+  const listeners = new Map<string, Set<ChannelListener>>();
+  const observers = new Set<() => void>();
+  let client: Promise<Pusher> | null = null;
+  let connected = false;
+
+  const connect = (): Promise<Pusher> =>
+    (client ??= openClient(endpoint).then((pusher) => {
+      pusher.connection.bind('state_change', ({ current }: { readonly current: string }) => {
+        connected = current === 'connected';
+        for (const tell of observers) tell();
+      });
+      return pusher;
+    }));
+
+  const relay = (channel: Channel): void => {
+    channel.bind_global((event: string, data: unknown) => {
+      for (const listener of listeners.get(channel.name) ?? []) {
+        if (event === 'pusher:subscription_succeeded') listener.onSubscribed?.();
+        listener.events[event]?.(data);
+      }
+    });
+  };
+
+  const subscribe = async (listener: ChannelListener): Promise<void> => {
+    const pusher = await connect();
+    if (!listeners.get(listener.channel)?.has(listener)) return;
+    const known = pusher.channel(listener.channel);
+    if (known?.subscribed) listener.onSubscribed?.();
+    if (!known) relay(pusher.subscribe(listener.channel));
+  };
+
+  const leaveIfSilent = async (channel: string): Promise<void> => {
+    if (listeners.get(channel)?.size) return;
+    listeners.delete(channel);
+    const pusher = await client;
+    // Somebody may have begun to listen again meanwhile.
+    if (!listeners.has(channel)) pusher?.unsubscribe(channel);
+  };
+
+  return {
+    listen: (listener) => {
+      const { channel } = listener;
+      const own = listeners.get(channel) ?? new Set();
+      listeners.set(channel, own.add(listener));
+      // Without the library or a connection the page is kept up to date by polling.
+      subscribe(listener).catch(() => (client = null));
+      return () => {
+        own.delete(listener);
+        setTimeout(() => void leaveIfSilent(channel).catch(() => undefined), lingerMs);
+      };
+    },
+    isConnected: () => connected,
+    onChange: (listener) => {
+      observers.add(listener);
+      return () => observers.delete(listener);
+    },
+    close: () => {
+      listeners.clear();
+      client?.then((pusher) => pusher.disconnect()).catch(() => undefined);
+      client = null;
+      connected = false;
+    },
+  };
+}

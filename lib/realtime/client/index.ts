@@ -1,0 +1,17 @@
+/** The browser's side of what is live: subscribe, reconcile, count down. */
+export { LiveContext, useLiveContext } from '#lib/realtime/client/context';
+export type { LiveEndpoint } from '#lib/realtime/client/endpoint';
+export { createLiveHouse, type LinkStatus, type LiveHouse } from '#lib/realtime/client/live-house';
+export { useLink, useLiveAuction, type UsedAuction } from '#lib/realtime/client/use-live-auction';
+export { useInView } from '#lib/realtime/client/use-in-view';
+export { useMounted } from '#lib/realtime/client/use-mounted';
+export { useRemaining } from '#lib/realtime/client/use-remaining';
+export type { LiveNotice } from '#lib/realtime/client/notice';
+export { useNotices } from '#lib/realtime/client/use-notices';
+export {
+  hourMs,
+  hurryBelowMs,
+  minuteMs,
+  remainingWords,
+  secondMs,
+} from '#lib/realtime/client/remaining-words';

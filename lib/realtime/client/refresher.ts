@@ -1,0 +1,80 @@
+/**
+ * Fetches whole states where events alone do not suffice: after subscribing, after a gap, on return to a hidden tab, and
+ * every few seconds while there is no connection. Invariants: one request at a time; what failed is asked again, ever less
+ * often; a hidden tab asks for nothing.
+ */
+import type { AuctionId } from '#lib/auction/types';
+import type { PublicAuctionState } from '#lib/auction/live-state';
+import { createBackoff } from '#lib/realtime/client/backoff';
+import { readStates, statesAtOnce, type StatesAnswer } from '#lib/realtime/client/read-states';
+
+export interface RefresherOptions {
+  /** What to keep up to date by polling at this moment. */
+  readonly dueForPolling: () => readonly AuctionId[];
+  readonly onAnswer: (answer: StatesAnswer) => void;
+  /** Told whether the last request succeeded. */
+  readonly onReachable: (reachable: boolean) => void;
+  readonly read?: (ids: readonly AuctionId[]) => Promise<StatesAnswer>;
+}
+
+export interface Refresher {
+  /** Asks for these soon; requests made together travel together. */
+  refresh(ids: readonly PublicAuctionState['id'][]): void;
+  start(): () => void;
+}
+
+const gatherMs = 40;
+const pollMs = 3000;
+
+export function createRefresher(options: RefresherOptions): Refresher {
+  const { read = readStates } = options;
+  const wanted = new Set<AuctionId>();
+  const backoff = createBackoff(pollMs);
+  let gathering: ReturnType<typeof setTimeout> | null = null;
+  let busy = false;
+
+  const askNow = async (): Promise<void> => {
+    if (busy || wanted.size === 0 || document.hidden) return;
+    busy = true;
+    const ids = [...wanted].slice(0, statesAtOnce);
+    try {
+      const answer = await read(ids);
+      for (const id of ids) wanted.delete(id);
+      backoff.succeeded();
+      options.onAnswer(answer);
+      options.onReachable(true);
+    } catch {
+      // Whatever went wrong, the ids stay wanted and the next round asks again.
+      backoff.failed();
+      options.onReachable(false);
+      return;
+    } finally {
+      busy = false;
+    }
+    if (wanted.size > 0) gather();
+  };
+
+  const gather = (): void => {
+    gathering ??= setTimeout(() => {
+      gathering = null;
+      void askNow();
+    }, gatherMs);
+  };
+
+  return {
+    refresh: (ids) => {
+      for (const id of ids) wanted.add(id);
+      gather();
+    },
+    start: () => {
+      let timer: ReturnType<typeof setTimeout>;
+      const round = (): void => {
+        for (const id of options.dueForPolling()) wanted.add(id);
+        void askNow();
+        timer = setTimeout(round, backoff.nextMs());
+      };
+      timer = setTimeout(round, backoff.nextMs());
+      return () => clearTimeout(timer);
+    },
+  };
+}
