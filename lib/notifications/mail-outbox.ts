@@ -1,0 +1,68 @@
+/** The mail outbox: which mails are due, whose turn it is to send them, and how that went. */
+import type { AuctionId } from '#lib/auction/types';
+import { database } from '#lib/db/client';
+import { mailAttemptsLimit, mailRetrySeconds } from '#lib/notifications/mail-retries';
+
+/** A mail that this process has claimed. */
+export interface ClaimedMail {
+  /** Decimal digits. */
+  readonly id: string;
+  /** The number of this attempt, from 1. */
+  readonly attempts: number;
+  readonly data: unknown;
+  readonly auctionId: AuctionId;
+  readonly lotTitle: string;
+  readonly username: string;
+  readonly email: string;
+}
+
+/**
+ * Takes out mails about being outbid that a newer one about the same lot makes stale: a bidder in a quick exchange of bids is
+ * mailed once it pauses, not for every bid. The notices themselves stay.
+ */
+export async function dropSupersededMail(): Promise<void> {
+  await database().$executeRaw`
+    DELETE FROM mails m USING notices n
+    WHERE n.id = m.notice_id AND m.sent_at IS NULL AND m.next_attempt_at <= now() AND n.kind = 'outbid'
+      AND EXISTS (
+        SELECT FROM notices newer
+        WHERE newer.bidder_id = n.bidder_id AND newer.id > n.id AND newer.auction_id = n.auction_id AND newer.kind = 'outbid')`;
+}
+
+/**
+ * Claims up to `limit` due mails, passing over those that another process claims at this moment. A claim is a lease: it counts
+ * as an attempt and puts the next one off, so that a crash before `markSent` leads to another attempt later. A mail is thus
+ * sent at least once.
+ */
+export async function claimDueMail(limit: number): Promise<readonly ClaimedMail[]> {
+  return database().$queryRaw<ClaimedMail[]>`
+    WITH due AS (
+      SELECT id FROM mails
+      WHERE sent_at IS NULL AND next_attempt_at <= now() AND attempts < ${mailAttemptsLimit}
+      ORDER BY next_attempt_at, id LIMIT ${limit} FOR UPDATE SKIP LOCKED
+    ), claimed AS (
+      UPDATE mails m SET attempts = m.attempts + 1,
+        next_attempt_at = now() + make_interval(secs => ${mailRetrySeconds(1)} * 2 ^ m.attempts)
+      FROM due WHERE m.id = due.id
+      RETURNING m.id, m.attempts, m.notice_id
+    )
+    SELECT c.id::text AS id, c.attempts, n.data, n.auction_id AS "auctionId", a.title AS "lotTitle",
+      b.username::text AS username, b.email::text AS email
+    FROM claimed c JOIN notices n ON n.id = c.notice_id JOIN auctions a ON a.id = n.auction_id
+      JOIN bidders b ON b.id = n.bidder_id
+    ORDER BY c.id`;
+}
+
+export async function markSent(id: string): Promise<void> {
+  await database().$executeRaw`UPDATE mails SET sent_at = now(), last_error = NULL WHERE id = ${id}::bigint`;
+}
+
+export async function markFailed({
+  id,
+  reason,
+}: {
+  readonly id: string;
+  readonly reason: string;
+}): Promise<void> {
+  await database().$executeRaw`UPDATE mails SET last_error = ${reason} WHERE id = ${id}::bigint`;
+}

@@ -1,0 +1,53 @@
+/**
+ * What people are told about, each kind with the numbers that its words need. The lot's title is not among them: it is read
+ * with the notice, since a lot cannot be renamed once there is anything to tell about it.
+ */
+import { z } from 'zod';
+import { epochMs } from '#lib/auction/instants';
+import { cents } from '#lib/auction/money';
+import type { AuctionId, BidderId } from '#lib/auction/types';
+
+const money = z.int().nonnegative().transform(cents);
+const moment = z.int().transform(epochMs);
+const currency = z.string().length(3);
+
+/** Read back from JSON written by an earlier version of the house, so it is parsed rather than trusted. */
+export const noticeSchema = z.discriminatedUnion('kind', [
+  /** To a former leader: somebody else leads. */
+  z.object({ kind: z.literal('outbid'), price: money, currency }),
+  /** To the buyer, when the lot is won. */
+  z.object({ kind: z.literal('won'), totalPrice: money, currency, dueAt: moment }),
+  /** To everybody who bid and did not win. */
+  z.object({ kind: z.literal('lost') }),
+  /** To a buyer who has not paid and whose time is running out. */
+  z.object({ kind: z.literal('payment_due'), totalPrice: money, currency, dueAt: moment }),
+  /** To the buyer and the seller, when the payment has arrived. */
+  z.object({
+    kind: z.literal('paid'),
+    to: z.enum(['buyer', 'seller']),
+    totalPrice: money,
+    currency,
+  }),
+  /** To the seller, when the lot is won. */
+  z.object({
+    kind: z.literal('sold'),
+    price: money,
+    currency,
+    buyerUsername: z.string(),
+    dueAt: moment,
+  }),
+  /** To the seller, when bidding ended without a buyer. */
+  z.object({ kind: z.literal('unsold'), outcome: z.enum(['no_bids', 'reserve_not_met']) }),
+  /** To the buyer and the seller, when the buyer did not pay in time. */
+  z.object({ kind: z.literal('payment_lapsed'), to: z.enum(['buyer', 'seller']) }),
+]);
+
+export type NoticeContent = z.infer<typeof noticeSchema>;
+export type NoticeKind = NoticeContent['kind'];
+
+export interface NewNotice {
+  /** Who is told. */
+  readonly bidderId: BidderId;
+  readonly auctionId: AuctionId;
+  readonly notice: NoticeContent;
+}

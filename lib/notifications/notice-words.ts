@@ -1,0 +1,118 @@
+/** What a notice says, on its page and in its mail alike: what happened, and what to do next. */
+import { formatMoney } from '#lib/auction/money';
+import type { AuctionId, EpochMs } from '#lib/auction/types';
+import type { NoticeContent } from '#lib/notifications/notice-kinds';
+
+export interface NoticeWords {
+  readonly title: string;
+  readonly body: string;
+  readonly link: { readonly path: string; readonly label: string };
+}
+
+export interface NoticeLot {
+  readonly auctionId: AuctionId;
+  readonly title: string;
+}
+
+const dayAndTime = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'UTC',
+});
+
+/** A mail does not know its reader's time zone, so it names the one it uses. */
+const inWords = (moment: EpochMs): string => `${dayAndTime.format(moment)} UTC`;
+
+/** Words for a person about a notice of this lot. The link's path is within the site. */
+export function noticeWords(notice: NoticeContent, lot: NoticeLot): NoticeWords {
+  const to = (label: string) => ({ path: `/auctions/${lot.auctionId}`, label });
+  switch (notice.kind) {
+    case 'outbid':
+      return {
+        title: `You have been outbid on ${lot.title}`,
+        body: `The price is now ${formatMoney(notice.price, notice.currency)}. There is still time to bid again.`,
+        link: to('Bid again'),
+      };
+    case 'won':
+      return {
+        title: `You won ${lot.title}`,
+        body: `Congratulations! Please pay ${formatMoney(notice.totalPrice, notice.currency)} by ${inWords(notice.dueAt)}, so that the lot is yours for certain.`,
+        link: to('Pay now'),
+      };
+    case 'lost':
+      return {
+        title: `Bidding has ended on ${lot.title}`,
+        body: 'It did not go to you this time. You owe nothing; have a look at how it ended.',
+        link: to('See the result'),
+      };
+    case 'payment_due':
+      return {
+        title: `Your payment for ${lot.title} is due soon`,
+        body: `Please pay ${formatMoney(notice.totalPrice, notice.currency)} by ${inWords(notice.dueAt)}. After that the lot is no longer kept for you.`,
+        link: to('Pay now'),
+      };
+    case 'paid':
+      return paidWords(notice, { lot, link: to('See the lot') });
+    case 'sold':
+      return {
+        title: `${lot.title} is sold`,
+        body: `${notice.buyerUsername} won it for ${formatMoney(notice.price, notice.currency)} and has until ${inWords(notice.dueAt)} to pay. Keep the lot until then; we will tell you when the payment arrives.`,
+        link: to('See the lot'),
+      };
+    case 'unsold':
+      return {
+        title: `${lot.title} did not sell`,
+        body:
+          notice.outcome === 'no_bids'
+            ? 'Nobody bid this time. A lower starting price or another picture may help when you list it again.'
+            : 'The bids stayed below your reserve. You can list it again, with a lower reserve if you like.',
+        link: to('See how it went'),
+      };
+    case 'payment_lapsed':
+      return lapsedWords(notice, { lot, link: to('See the lot') });
+    default:
+      return notice satisfies never;
+  }
+}
+
+interface Addressed {
+  readonly lot: NoticeLot;
+  readonly link: NoticeWords['link'];
+}
+
+function paidWords(
+  { to, totalPrice, currency }: Extract<NoticeContent, { kind: 'paid' }>,
+  { lot, link }: Addressed,
+): NoticeWords {
+  const amount = formatMoney(totalPrice, currency);
+  return to === 'buyer'
+    ? {
+        title: `Your payment for ${lot.title} has arrived`,
+        body: `Thank you. We received ${amount}, and the seller knows that the lot is yours.`,
+        link,
+      }
+    : {
+        title: `${lot.title} is paid`,
+        body: `The buyer paid ${amount}. You can hand the lot over now.`,
+        link,
+      };
+}
+
+function lapsedWords(
+  { to }: Extract<NoticeContent, { kind: 'payment_lapsed' }>,
+  { lot, link }: Addressed,
+): NoticeWords {
+  return to === 'buyer'
+    ? {
+        title: `The time to pay for ${lot.title} is over`,
+        body: 'No payment arrived in time, so the sale is off. You owe nothing for it.',
+        link,
+      }
+    : {
+        title: `The buyer of ${lot.title} did not pay`,
+        body: 'The sale is off and the lot is yours to list again. We are sorry for the wait.',
+        link,
+      };
+}
