@@ -40,6 +40,8 @@ export interface Environment {
   readonly paymentWindowSeconds: number;
   /** Where people reach the site, without a trailing slash. */
   readonly publicOrigin: string;
+  /** PUBLIC_URL names that origin; otherwise people may come by any host name of this machine. */
+  readonly hasFixedOrigin: boolean;
   /** Signs session cookies; null: made once and kept in the data directory. */
   readonly authSecret: string | null;
   /** Bearer token for GET /api/metrics from beyond loopback. */
@@ -190,6 +192,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     minAuctionSeconds: from.MIN_AUCTION_SECONDS,
     paymentWindowSeconds: from.PAYMENT_WINDOW_SECONDS,
     publicOrigin: (from.PUBLIC_URL ?? `http://${hostInUrl}:${from.PORT}`).replace(/\/+$/, ''),
+    hasFixedOrigin: from.PUBLIC_URL !== undefined,
     authSecret: from.NEXTAUTH_SECRET ?? null,
     metricsToken: from.METRICS_TOKEN ?? null,
     logLevel: from.LOG_LEVEL,
@@ -202,3 +205,13 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
 
 /** The process's environment, read on first use. */
 export const environment = (): Environment => processWide('environment', () => readEnvironment(process.env));
+
+/**
+ * Sets what libraries read from the environment by themselves. next-auth takes a fixed origin from NEXTAUTH_URL; without
+ * one it is to trust the host name that each request names, so that signing in works at localhost and 127.0.0.1 alike.
+ */
+export function exportForLibraries(): void {
+  const { hasFixedOrigin, publicOrigin } = environment();
+  if (hasFixedOrigin) process.env.NEXTAUTH_URL = publicOrigin;
+  else process.env.AUTH_TRUST_HOST = 'true';
+}

@@ -1,0 +1,23 @@
+/**
+ * Accounts, for every other feature. Two modules stand apart and are imported by the app alone, as they load next-auth's
+ * server or next/headers: `current-caller` and `auth-options`.
+ */
+export type { Caller, RegistrationFault, Role } from '#lib/accounts/types';
+export { callerFromRequest, isCookieAuthenticated } from '#lib/accounts/caller-from-request';
+export { createAdministrator } from '#lib/accounts/create-administrator';
+export { createToken, tokenLifetimeSeconds } from '#lib/accounts/create-token';
+export { hashPassword } from '#lib/accounts/hash-password';
+export { canAdminister, canList, canReadNoticesOf } from '#lib/accounts/policy';
+export { allow, type Allowance, type RateLimitName } from '#lib/accounts/rate-limits';
+export { registerBidder, type RegisterBidderOutcome } from '#lib/accounts/register-bidder';
+export {
+  emailSchema,
+  passwordLength,
+  passwordSchema,
+  registrationSchema,
+  usernameSchema,
+} from '#lib/accounts/registration-form';
+export { revokeAllSessions } from '#lib/accounts/revoke-all-sessions';
+export { revokeSession } from '#lib/accounts/revoke-session';
+export { isSameOrigin } from '#lib/accounts/same-origin';
+export { verifyCredentials, type VerifyCredentialsOutcome } from '#lib/accounts/verify-credentials';
