@@ -2,6 +2,7 @@
  * What time does to an auction. Nothing here is needed for a bid to be judged rightly: `decide` compares the moment
  * with the start and the end itself, so that a late opener or closer never lets a bid in or keeps one out.
  */
+import { epochMs } from '#lib/auction/instants';
 import type { AuctionState, EpochMs } from '#lib/auction/types';
 
 /** Whether nothing more can be bid at this moment, even if no one has yet written that down. */
@@ -52,4 +53,19 @@ export function close(state: AuctionState, now: EpochMs): AuctionState | null {
 export function settle(state: AuctionState, outcome: 'sold' | 'unpaid'): AuctionState | null {
   if (state.status !== 'won') return null;
   return { ...state, status: 'closed', outcome, version: state.version + 1 };
+}
+
+/** The end in force when a bid comes, and the window in which it moves. */
+export interface SoftClose {
+  readonly endsAt: EpochMs;
+  readonly softCloseSeconds: number;
+}
+
+/**
+ * The end after an accepted bid. Every accepted bid within the window before the end, a raise included, moves the end to
+ * its own moment plus the window. Further from the end that moment is earlier than the end, which never moves back; and
+ * with a window of nothing it always is.
+ */
+export function softClosedEnd({ endsAt, softCloseSeconds }: SoftClose, bidAt: EpochMs): EpochMs {
+  return epochMs(Math.max(endsAt, bidAt + softCloseSeconds * 1000));
 }

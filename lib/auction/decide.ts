@@ -3,9 +3,8 @@
  * the same state, command and moment give the same decision, on any machine, and nothing that is passed in changes.
  */
 import { commitTo, genesisHash, hashRow, portableSha256, type Sha256 } from '#lib/auction/chain';
-import { close } from '#lib/auction/closing';
+import { close, softClosedEnd } from '#lib/auction/closing';
 import { assertRule } from '#lib/auction/assert-rule';
-import { epochMs } from '#lib/auction/instants';
 import { contest, type RowDraft } from '#lib/auction/proxy-bidding';
 import { refuseAmounts, refuseBidder, refuseEnded, refuseMoment, refuseVersion } from '#lib/auction/refusals';
 import type {
@@ -81,7 +80,7 @@ function placeBid(state: AuctionState, command: PlaceBid, circumstances: Circums
       status: 'active',
       currentPrice: price,
       leader,
-      endsAt: softClose(state, now),
+      endsAt: softClosedEnd({ endsAt: state.endsAt, softCloseSeconds: state.terms.softCloseSeconds }, now),
       version: state.version + 1,
     },
     rows,
@@ -149,14 +148,6 @@ function cancel(state: AuctionState, command: Cancel, now: EpochMs): Decision {
 
 function refused(refusal: Refusal): Decision {
   return { accepted: false, refusal };
-}
-
-/**
- * Every accepted bid within the window before the end, a raise included, moves the end to its own moment plus the
- * window; further from the end that moment is earlier than the end, which never moves back.
- */
-function softClose({ terms, endsAt }: AuctionState, now: EpochMs): EpochMs {
-  return epochMs(Math.max(endsAt, now + terms.softCloseSeconds * 1000));
 }
 
 interface ToSeal {

@@ -1,7 +1,7 @@
 /**
- * What every screen shows of an auction, and how it changes. Invariants: a newer version replaces an older one whole, an
- * older one is dropped; hidden numbers (the reserve, anybody's maximum) have no field here; the reader's own bid in flight
- * is a layer above the truth and never mixed into it.
+ * What every screen shows of an auction, and how it changes. Invariants: a newer version replaces an older one whole,
+ * and an older one is dropped, so that events may come late, twice or in any order; the price never falls on a screen
+ * unless an administrator voided a bid; hidden numbers (the reserve, anybody's maximum) have no field here.
  */
 import { reserveMet } from '#lib/auction/closing';
 import { minimumBid } from '#lib/auction/increments';
@@ -15,6 +15,7 @@ import type {
   EpochMs,
 } from '#lib/auction/types';
 
+/** One row of the history as a screen shows it. Its hashes are in the full history. */
 export interface PublicBid {
   readonly sequence: number;
   readonly kind: BidKind;
@@ -23,6 +24,7 @@ export interface PublicBid {
   readonly at: EpochMs;
 }
 
+/** All that anyone may see of an auction as it goes. Safe to send to anybody. */
 export interface PublicAuctionState {
   readonly id: AuctionId;
   readonly status: AuctionStatus;
@@ -30,26 +32,28 @@ export interface PublicAuctionState {
   readonly currency: string;
   readonly currentPrice: Cents;
   readonly minimumBid: Cents;
+  /** The seller's fixed step; null for the house's tiers. */
   readonly bidIncrement: Cents | null;
   readonly bidCount: number;
+  /** null when there is no reserve. */
   readonly reserveMet: boolean | null;
+  /** As listed; it can be taken only while there is no bid. */
   readonly buyNowPrice: Cents | null;
   readonly leaderUsername: string | null;
   readonly startsAt: EpochMs;
+  /** The end in force. */
   readonly endsAt: EpochMs;
   readonly originalEndsAt: EpochMs;
   readonly version: number;
-  /** Sequence of the newest history row; 0 before the first. */
-  readonly lastSequence: number;
-  /** Newest first; not always all of them. */
+  /** Newest first, at most `latestBidsShown`. */
   readonly latestBids: readonly PublicBid[];
 }
 
 /** How many history rows ride along with the state. */
 export const latestBidsShown = 20;
 
-/** @param latestBids newest first. */
-export function toPublicState(state: AuctionState, latestBids: readonly PublicBid[]): PublicAuctionState {
+/** What anyone may see of a state. @param latestRows Newest first; more than `latestBidsShown` are cut off. */
+export function toPublicState(state: AuctionState, latestRows: readonly PublicBid[]): PublicAuctionState {
   const { terms } = state;
   return {
     id: terms.auctionId,
@@ -67,57 +71,69 @@ export function toPublicState(state: AuctionState, latestBids: readonly PublicBi
     endsAt: state.endsAt,
     originalEndsAt: terms.originalEndsAt,
     version: state.version,
-    lastSequence: state.lastSequence,
-    latestBids: latestBids.slice(0, latestBidsShown),
+    latestBids: latestRows.slice(0, latestBidsShown).map(toPublicBid),
   };
 }
 
-/** Merges histories, newest first, without a row twice: the page may know more rows than an event carries. */
-function mergeBids(known: readonly PublicBid[], incoming: readonly PublicBid[]): readonly PublicBid[] {
-  const bySequence = new Map([...known, ...incoming].map((bid) => [bid.sequence, bid]));
-  return [...bySequence.values()].toSorted((a, b) => b.sequence - a.sequence);
+/** Field by field, for a `HistoryRow` would fit the type and carry its bidder's secrets along. */
+function toPublicBid({ sequence, kind, username, price, at }: PublicBid): PublicBid {
+  return { sequence, kind, username, price, at };
+}
+
+/** A state that came over the wire. */
+export interface LiveEvent {
+  readonly state: PublicAuctionState;
+  /** An administrator voided a bid: a lower price and a shorter history are meant. */
+  readonly voided: boolean;
 }
 
 export interface LiveStep {
   readonly state: PublicAuctionState;
-  /** History rows are missing between what was known and what came: fetch the whole. */
+  /** Something is missing or does not fit: fetch the whole and give it to `applySnapshot`. */
   readonly gap: boolean;
 }
 
-/** Whether the newest rows reach from the newest of all down to what was known before, without a hole. */
-function hasHole(
-  bids: readonly PublicBid[],
-  { from, to }: { readonly from: number; readonly to: number },
-): boolean {
-  const known = new Set(bids.map(({ sequence }) => sequence));
-  for (let sequence = to; sequence > from; sequence -= 1) if (!known.has(sequence)) return true;
-  return false;
+/**
+ * Takes in an event.
+ *
+ * Versions may be skipped, since the publisher coalesces and each event is the whole state. What tells a gap is the
+ * history: rows between the known ones and those that came. A lower price that is not flagged is not believed either;
+ * it may be the first sign of a void whose own event was lost.
+ */
+export function applyLiveEvent(current: PublicAuctionState, { state, voided }: LiveEvent): LiveStep {
+  if (state.id !== current.id || state.version < current.version) return { state: current, gap: false };
+  if (state.version === current.version) {
+    // The same state again, but one copy may carry rows that had no room in the other.
+    const { bids, hole } = joinBids(current, state);
+    return { state: hole ? current : { ...current, latestBids: bids }, gap: false };
+  }
+  if (voided) return { state, gap: false };
+  if (state.currentPrice < current.currentPrice) return { state: current, gap: true };
+  const { bids, hole } = joinBids(current, state);
+  return { state: { ...state, latestBids: bids }, gap: hole };
 }
 
-/** Takes in a state that arrived, in whatever order and however often it did. */
-export function applyLiveState(current: PublicAuctionState, incoming: PublicAuctionState): LiveStep {
-  if (incoming.id !== current.id || incoming.version < current.version) return { state: current, gap: false };
-  const latestBids = mergeBids(current.latestBids, incoming.latestBids);
-  // A lone answer may carry the newest version without its rows; the rows then come with the event of that version.
-  const base = incoming.version === current.version ? current : incoming;
-  const newestKnown = current.latestBids[0]?.sequence ?? 0;
-  return {
-    state: { ...base, latestBids },
-    gap: hasHole(latestBids, { from: newestKnown, to: base.lastSequence }),
-  };
+/** Takes in a state fetched from the server: it is the truth, unless something newer came while it was on its way. */
+export function applySnapshot(current: PublicAuctionState, snapshot: PublicAuctionState): PublicAuctionState {
+  return snapshot.id === current.id && snapshot.version >= current.version ? snapshot : current;
 }
 
-/** The reader's own bid on its way. */
-export interface PendingBid {
-  readonly amount: Cents;
-  readonly maximum: Cents | null;
-  /** The version that the reader saw when pressing the button. */
-  readonly seenVersion: number;
+interface JoinedBids {
+  /** Newest first, without a row twice. Rows below a hole are left out: they would be shown as neighbours. */
+  readonly bids: readonly PublicBid[];
+  readonly hole: boolean;
 }
 
-/** Whether an event has already shown the fate of a bid that is still waiting for its answer. */
-export const isSettledBy = (pending: PendingBid, state: PublicAuctionState, reader: string): boolean =>
-  state.version > pending.seenVersion &&
-  state.latestBids.some(
-    ({ username, kind, price }) => username === reader && kind !== 'automatic' && price >= pending.amount,
-  );
+function joinBids(known: PublicAuctionState, incoming: PublicAuctionState): JoinedBids {
+  const newestKnown = known.latestBids[0]?.sequence ?? 0;
+  const oldestIncoming = incoming.latestBids.at(-1)?.sequence;
+  // A card shows no history, and so misses none.
+  const showsHistory = known.latestBids.length > 0 || known.bidCount === 0;
+  if (oldestIncoming === undefined) {
+    return { bids: known.latestBids, hole: showsHistory && incoming.bidCount > known.bidCount };
+  }
+  if (oldestIncoming > newestKnown + 1) return { bids: incoming.latestBids, hole: showsHistory };
+  const bySequence = new Map([...known.latestBids, ...incoming.latestBids].map((bid) => [bid.sequence, bid]));
+  const bids = [...bySequence.values()].toSorted((a, b) => b.sequence - a.sequence);
+  return { bids: bids.slice(0, latestBidsShown), hole: false };
+}

@@ -1,32 +1,40 @@
 /**
- * The form in which public state travels to browsers: channel names, event names, and a total decoder that answers null to
- * anything malformed. A message stays within 10 kB, the limit of Pusher Channels, by carrying fewer of the latest bids.
+ * The form in which public state travels to browsers: the names of channels and events, and the `state` event in the
+ * field names of the HTTP contract. The decoder is total: it answers null to anything malformed, since what comes
+ * over a socket is not ours until checked.
  */
-import { auctionOutcomes, auctionStatuses, bidKinds } from '#lib/auction/types';
-import type { AuctionId, BidderId, BidKind, Cents, EpochMs } from '#lib/auction/types';
-import type { PublicAuctionState, PublicBid } from '#lib/auction/live-state';
+import { isCurrency } from '#lib/auction/currencies';
+import { isAuctionId } from '#lib/auction/identifiers';
+import { formatInstant, parseInstant } from '#lib/auction/instants';
+import type { LiveEvent, PublicAuctionState, PublicBid } from '#lib/auction/live-state';
+import { isCents } from '#lib/auction/money';
+import {
+  auctionOutcomes,
+  auctionStatuses,
+  bidKinds,
+  type AuctionId,
+  type BidderId,
+  type Cents,
+  type EpochMs,
+} from '#lib/auction/types';
 
+/** Public: the `state` event. */
 export const auctionChannel = (id: AuctionId): string => `auction-${id}`;
+/** Only for that bidder: what was outbid, won or paid. */
 export const bidderChannel = (id: BidderId): string => `private-bidder-${id}`;
+/** Only for administrators: what happens in the house. */
 export const adminChannel = 'private-admin';
 
 export const stateEvent = 'state';
 export const noticeEvent = 'notice';
 export const activityEvent = 'activity';
 
-const maximumBytes = 10_000;
-
-const encodeBid = ({ sequence, kind, username, price, at }: PublicBid) => ({
-  sequence,
-  kind,
-  bidder_username: username,
-  price,
-  at,
-});
+/** Pusher Channels takes 10 kB a message; which kilobyte is meant is not said, so the smaller. */
+const maximumMessageBytes = 10_000;
 
 export type WireState = ReturnType<typeof toWire>;
 
-function toWire(state: PublicAuctionState) {
+function toWire({ state, voided }: LiveEvent) {
   return {
     id: state.id,
     status: state.status,
@@ -39,97 +47,131 @@ function toWire(state: PublicAuctionState) {
     reserve_met: state.reserveMet,
     buy_now_price: state.buyNowPrice,
     leader_username: state.leaderUsername,
-    starts_at: state.startsAt,
-    ends_at: state.endsAt,
-    original_ends_at: state.originalEndsAt,
+    starts_at: formatInstant(state.startsAt),
+    ends_at: formatInstant(state.endsAt),
+    original_ends_at: formatInstant(state.originalEndsAt),
     version: state.version,
-    last_sequence: state.lastSequence,
-    latest_bids: state.latestBids.map(encodeBid),
+    voided,
+    latest_bids: state.latestBids.map(({ sequence, kind, username, price, at }) => ({
+      sequence,
+      kind,
+      bidder_username: username,
+      price,
+      timestamp: formatInstant(at),
+    })),
   };
 }
 
-const sizeOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
-
-/** The message for `stateEvent`, at most 10 kB as JSON. */
-export function encodeState(state: PublicAuctionState): WireState {
-  const message = toWire(state);
-  while (message.latest_bids.length > 1 && sizeOf(message) > maximumBytes) message.latest_bids.pop();
+/**
+ * The data of a `state` event, at most 10 kB as JSON: the oldest of the latest bids are left out until it fits.
+ *
+ * @param options.voided The new state follows from an administrator's void, so its price may be lower.
+ */
+export function encodeState(state: PublicAuctionState, { voided = false } = {}): WireState {
+  const message = toWire({ state, voided });
+  while (message.latest_bids.length > 0 && jsonBytes(message) > maximumMessageBytes)
+    message.latest_bids.pop();
   return message;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+function jsonBytes(message: WireState): number {
+  return new TextEncoder().encode(JSON.stringify(message)).length;
+}
 
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
-const isWhole = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
-const isWholeOrNull = (value: unknown): value is number | null => value === null || isWhole(value);
-const isTextOrNull = (value: unknown): value is string | null => value === null || typeof value === 'string';
-const isBooleanOrNull = (value: unknown): value is boolean | null =>
-  value === null || typeof value === 'boolean';
-const isOneOf = <T extends string>(values: readonly T[], value: unknown): value is T =>
-  values.some((candidate) => candidate === value);
+/** Reads the data of a `state` event; null when it is anything else. Fields that it does not know are let be. */
+export function decodeState(value: unknown): LiveEvent | null {
+  if (!isRecord(value)) return null;
+  const { status, outcome, voided } = value;
+  if (!isOneOf(auctionStatuses, status) || !isOutcomeOf(status, outcome)) return null;
+  const identity = decodeIdentity(value);
+  const amounts = decodeAmounts(value);
+  const moments = decodeMoments(value);
+  const latestBids = decodeBids(value['latest_bids']);
+  if (!identity || !amounts || !moments || !latestBids || typeof voided !== 'boolean') return null;
+  return { state: { ...identity, status, outcome, ...amounts, ...moments, latestBids }, voided };
+}
 
-// The decoder has checked the number; the brand only says what it counts.
-const asCents = (value: number): Cents => value as Cents;
-const asCentsOrNull = (value: number | null): Cents | null => value as Cents | null;
-const asInstant = (value: number): EpochMs => value as EpochMs;
+type Wire = Readonly<Record<string, unknown>>;
+
+function decodeIdentity({ id, version, bid_count: bidCount, leader_username: leaderUsername }: Wire) {
+  if (!isNumber(id) || !isAuctionId(id) || !isCount(version) || !isCount(bidCount)) return null;
+  if (leaderUsername !== null && typeof leaderUsername !== 'string') return null;
+  return { id, version, bidCount, leaderUsername };
+}
+
+function decodeAmounts(wire: Wire) {
+  const { currency, current_price: currentPrice, minimum_bid: minimumBid, reserve_met: reserveMet } = wire;
+  const { bid_increment: bidIncrement, buy_now_price: buyNowPrice } = wire;
+  if (typeof currency !== 'string' || !isCurrency(currency)) return null;
+  if (!isMoney(currentPrice) || !isMoney(minimumBid)) return null;
+  if (!isMoneyOrNull(bidIncrement) || !isMoneyOrNull(buyNowPrice)) return null;
+  if (reserveMet !== null && typeof reserveMet !== 'boolean') return null;
+  return { currency, currentPrice, minimumBid, bidIncrement, buyNowPrice, reserveMet };
+}
+
+function decodeMoments(wire: Wire) {
+  const startsAt = decodeInstant(wire['starts_at']);
+  const endsAt = decodeInstant(wire['ends_at']);
+  const originalEndsAt = decodeInstant(wire['original_ends_at']);
+  return startsAt === null || endsAt === null || originalEndsAt === null
+    ? null
+    : { startsAt, endsAt, originalEndsAt };
+}
+
+/** Newest first, as the reducer takes them to be. */
+function decodeBids(value: unknown): readonly PublicBid[] | null {
+  if (!Array.isArray(value)) return null;
+  const bids: PublicBid[] = [];
+  for (const entry of value) {
+    const bid = decodeBid(entry);
+    const newer = bids.at(-1);
+    if (bid === null || (newer !== undefined && bid.sequence >= newer.sequence)) return null;
+    bids.push(bid);
+  }
+  return bids;
+}
 
 function decodeBid(value: unknown): PublicBid | null {
-  if (!isFields(value)) return null;
-  const { sequence, kind, bidder_username: username, price, at } = value;
-  if (!isWhole(sequence) || !isWhole(price) || !isWhole(at) || typeof username !== 'string') return null;
-  return isOneOf<BidKind>(bidKinds, kind)
-    ? { sequence, kind, username, price: asCents(price), at: asInstant(at) }
-    : null;
+  if (!isRecord(value)) return null;
+  const { sequence, kind, bidder_username: username, price } = value;
+  const at = decodeInstant(value['timestamp']);
+  if (!isCount(sequence) || !isOneOf(bidKinds, kind) || !isMoney(price)) return null;
+  if (typeof username !== 'string' || at === null) return null;
+  return { sequence, kind, username, price, at };
 }
 
-function decodeBids(value: unknown): PublicBid[] | null {
-  if (!Array.isArray(value)) return null;
-  const bids = value.map(decodeBid);
-  return bids.every((bid) => bid !== null) ? bids : null;
+function decodeInstant(value: unknown): EpochMs | null {
+  return typeof value === 'string' ? parseInstant(value) : null;
 }
 
-/** Reads a message of `stateEvent`; null when it is anything else. */
-export function decodeState(value: unknown): PublicAuctionState | null {
-  if (!isFields(value)) return null;
-  const { id, status, outcome, currency, leader_username: leaderUsername, reserve_met: met, version } = value;
-  const { current_price: price, minimum_bid: minimum, bid_increment: step, buy_now_price: buyNow } = value;
-  const {
-    bid_count: count,
-    last_sequence: lastSequence,
-    starts_at: startsAt,
-    ends_at: endsAt,
-    original_ends_at: originalEndsAt,
-  } = value;
-  const latestBids = decodeBids(value.latest_bids);
-  if (!isWhole(id) || !isOneOf(auctionStatuses, status) || typeof currency !== 'string') return null;
-  if (outcome !== null && !isOneOf(auctionOutcomes, outcome)) return null;
-  if (!isWhole(price) || !isWhole(minimum) || !isWholeOrNull(step) || !isWholeOrNull(buyNow)) return null;
-  if (
-    !isWhole(count) ||
-    !isWhole(version) ||
-    !isWhole(lastSequence) ||
-    !isTextOrNull(leaderUsername) ||
-    !isBooleanOrNull(met)
-  )
-    return null;
-  if (!isWhole(startsAt) || !isWhole(endsAt) || !isWhole(originalEndsAt) || latestBids === null) return null;
-  return {
-    id: id as AuctionId,
-    status,
-    outcome,
-    currency,
-    currentPrice: asCents(price),
-    minimumBid: asCents(minimum),
-    bidIncrement: asCentsOrNull(step),
-    bidCount: count,
-    reserveMet: met,
-    buyNowPrice: asCentsOrNull(buyNow),
-    leaderUsername,
-    startsAt: asInstant(startsAt),
-    endsAt: asInstant(endsAt),
-    originalEndsAt: asInstant(originalEndsAt),
-    version,
-    lastSequence,
-    latestBids,
-  };
+function isRecord(value: unknown): value is Wire {
+  return typeof value === 'object' && value !== null;
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number';
+}
+
+function isCount(value: unknown): value is number {
+  return isNumber(value) && Number.isSafeInteger(value) && value >= 0;
+}
+
+function isMoney(value: unknown): value is Cents {
+  return isNumber(value) && isCents(value);
+}
+
+function isMoneyOrNull(value: unknown): value is Cents | null {
+  return value === null || isMoney(value);
+}
+
+function isOneOf<T extends string>(values: readonly T[], value: unknown): value is T {
+  return values.some((candidate) => candidate === value);
+}
+
+/** An auction has an outcome exactly when it is closed. */
+function isOutcomeOf(
+  status: PublicAuctionState['status'],
+  outcome: unknown,
+): outcome is PublicAuctionState['outcome'] {
+  return status === 'closed' ? isOneOf(auctionOutcomes, outcome) : outcome === null;
 }

@@ -1,0 +1,196 @@
+/**
+ * Whether one bid of a history kept the rules, given what it found. It is written from the rules, not from `decide`, and from
+ * the other end: it bounds what each row may show. A row's price is bounded rather than known for two reasons that stay
+ * private: the amount that the bidder named, and the reserve.
+ */
+import { commitTo, type Sha256 } from '#lib/auction/chain';
+import { softClosedEnd } from '#lib/auction/closing';
+import { incrementAt } from '#lib/auction/increments';
+import { cents, higher, lower, plus } from '#lib/auction/money';
+import type { Turn } from '#lib/auction/turns';
+import type { Cents, ChainedRow, EpochMs, PublicTerms } from '#lib/auction/types';
+
+/** A hidden maximum made public, with the salt of its commitment. */
+export interface Opening {
+  readonly maximum: Cents;
+  readonly salt: string;
+}
+
+/** By the sequence of the row that committed to it. */
+export type Openings = ReadonlyMap<number, Opening>;
+
+export type RuleFault =
+  /** An automatic row with a commitment, or another row without. */
+  | { readonly code: 'commitment_misplaced'; readonly sequence: number }
+  /** The opened maximum is not the one committed to. */
+  | { readonly code: 'opening_mismatch'; readonly sequence: number }
+  | { readonly code: 'before_start'; readonly sequence: number; readonly startsAt: EpochMs }
+  | { readonly code: 'after_end'; readonly sequence: number; readonly endsAt: EpochMs }
+  | { readonly code: 'buy_now_not_offered'; readonly sequence: number }
+  /** The row shows a price outside what the rules allow; `highest` is null where a hidden maximum would set it. */
+  | {
+      readonly code: 'wrong_price';
+      readonly sequence: number;
+      readonly price: Cents;
+      readonly lowest: Cents;
+      readonly highest: Cents | null;
+    }
+  /** Somebody leads, or raised, with a maximum that is not above the one to beat. */
+  | {
+      readonly code: 'not_highest';
+      readonly sequence: number;
+      readonly maximum: Cents;
+      readonly toBeat: Cents;
+    }
+  /** A leader was beaten without their used-up maximum being shown. */
+  | { readonly code: 'maximum_not_shown'; readonly sequence: number; readonly maximum: Cents };
+
+/** What a bid finds. */
+export interface Standing {
+  readonly terms: PublicTerms;
+  readonly price: Cents;
+  readonly hasLeader: boolean;
+  /** null while it is hidden. */
+  readonly leaderMaximum: Cents | null;
+  readonly endsAt: EpochMs;
+}
+
+export function startOf(terms: PublicTerms): Standing {
+  const { startingPrice: price, originalEndsAt: endsAt } = terms;
+  return { terms, price, hasLeader: false, leaderMaximum: null, endsAt };
+}
+
+export function standingAfter(before: Standing, turn: Turn, openings: Openings): Standing {
+  const { endsAt, terms } = before;
+  const answered = turn.kind === 'answered';
+  return {
+    terms,
+    price: answered ? turn.answer.price : turn.bid.price,
+    hasLeader: true,
+    leaderMaximum: answered ? before.leaderMaximum : maximumOf(turn.bid, openings),
+    endsAt: softClosedEnd({ endsAt, softCloseSeconds: terms.softCloseSeconds }, turn.bid.at),
+  };
+}
+
+/** Whether exactly the rows that bind a maximum do, and to the ones that were opened. */
+export function checkCommitments(
+  rows: readonly ChainedRow[],
+  { openings, digest }: { readonly openings: Openings; readonly digest: Sha256 },
+): RuleFault | null {
+  for (const { sequence, kind, commitment } of rows) {
+    if ((kind === 'automatic') !== (commitment === null)) return { code: 'commitment_misplaced', sequence };
+    const opening = openings.get(sequence);
+    if (opening && commitTo(opening.maximum, opening.salt, digest) !== commitment) {
+      return { code: 'opening_mismatch', sequence };
+    }
+  }
+  return null;
+}
+
+/** The first rule that a turn breaks; null when it breaks none. */
+export function checkTurn(standing: Standing, turn: Turn, openings: Openings): RuleFault | null {
+  return checkMoment(standing, turn.bid) ?? checkPrices(standing, turn, openings);
+}
+
+function checkMoment(
+  { terms: { startsAt }, endsAt }: Standing,
+  { sequence, at }: ChainedRow,
+): RuleFault | null {
+  if (at < startsAt) return { code: 'before_start', sequence, startsAt };
+  return at >= endsAt ? { code: 'after_end', sequence, endsAt } : null;
+}
+
+function checkPrices(standing: Standing, turn: Turn, openings: Openings): RuleFault | null {
+  const maximum = maximumOf(turn.bid, openings);
+  switch (turn.kind) {
+    case 'first_bid':
+      return checkPrice(turn.bid, { lowest: standing.terms.startingPrice, highest: maximum });
+    case 'buy_now': {
+      const { buyNowPrice } = standing.terms;
+      if (buyNowPrice === null) return { code: 'buy_now_not_offered', sequence: turn.bid.sequence };
+      return checkPrice(turn.bid, { lowest: buyNowPrice, highest: buyNowPrice });
+    }
+    case 'raise':
+      return (
+        checkAbove(turn.bid, { maximum, toBeat: standing.leaderMaximum }) ??
+        checkPrice(turn.bid, { lowest: standing.price, highest: maximum })
+      );
+    case 'new_leader':
+      return checkNewLeader(standing, turn, maximum);
+    case 'answered':
+      return checkAnswered(standing, turn, maximum);
+    default:
+      return turn satisfies never;
+  }
+}
+
+/**
+ * What the beaten leader's maximum was is public by then: it is shown on a row of its own, or the price had used it up.
+ * The new leader pays a step above it, or all of their own maximum if that is less, and never less than the minimum bid.
+ */
+function checkNewLeader(
+  standing: Standing,
+  { exposed, bid }: Extract<Turn, { kind: 'new_leader' }>,
+  maximum: Cents | null,
+): RuleFault | null {
+  const { price, leaderMaximum, terms } = standing;
+  if (exposed) {
+    const lowest = leaderMaximum ?? plus(price, cents(1));
+    const fault = checkPrice(exposed, { lowest, highest: leaderMaximum });
+    if (fault) return fault;
+  } else if (leaderMaximum !== null && leaderMaximum > price) {
+    return { code: 'maximum_not_shown', sequence: bid.sequence, maximum: leaderMaximum };
+  }
+  const beaten = exposed?.price ?? price;
+  const oneStep = plus(beaten, incrementAt(beaten, terms));
+  const needed = maximum === null ? plus(beaten, cents(1)) : lower(maximum, oneStep);
+  return (
+    checkAbove(bid, { maximum, toBeat: beaten }) ??
+    checkPrice(bid, { lowest: higher(needed, minimumBidOf(standing)), highest: maximum })
+  );
+}
+
+/** The challenger's row shows their whole maximum; the leader answers a step above it, as far as their own goes. */
+function checkAnswered(
+  standing: Standing,
+  { bid, answer }: Extract<Turn, { kind: 'answered' }>,
+  maximum: Cents | null,
+): RuleFault | null {
+  const { leaderMaximum, terms } = standing;
+  const oneStep = plus(bid.price, incrementAt(bid.price, terms));
+  const expected = leaderMaximum === null ? null : lower(leaderMaximum, oneStep);
+  return (
+    checkPrice(bid, { lowest: maximum ?? minimumBidOf(standing), highest: maximum ?? leaderMaximum }) ??
+    checkPrice(bid, { lowest: minimumBidOf(standing), highest: leaderMaximum }) ??
+    checkPrice(answer, { lowest: expected ?? bid.price, highest: expected ?? oneStep })
+  );
+}
+
+interface Bounds {
+  readonly lowest: Cents;
+  readonly highest: Cents | null;
+}
+
+function checkPrice({ sequence, price }: ChainedRow, { lowest, highest }: Bounds): RuleFault | null {
+  const within = price >= lowest && (highest === null || price <= highest);
+  return within ? null : { code: 'wrong_price', sequence, price, lowest, highest };
+}
+
+interface Comparison {
+  readonly maximum: Cents | null;
+  readonly toBeat: Cents | null;
+}
+
+/** Nothing to say while either is hidden. */
+function checkAbove({ sequence }: ChainedRow, { maximum, toBeat }: Comparison): RuleFault | null {
+  if (maximum === null || toBeat === null || maximum > toBeat) return null;
+  return { code: 'not_highest', sequence, maximum, toBeat };
+}
+
+function minimumBidOf({ terms, price, hasLeader }: Standing): Cents {
+  return hasLeader ? plus(price, incrementAt(price, terms)) : terms.startingPrice;
+}
+
+function maximumOf({ sequence }: ChainedRow, openings: Openings): Cents | null {
+  return openings.get(sequence)?.maximum ?? null;
+}
