@@ -1,0 +1,108 @@
+/** Checkout Sessions at Stripe: made, looked at and ended. Nothing here touches the database. */
+import { Stripe } from 'stripe';
+import { epochMs } from '#lib/auction/instants';
+import type { EpochMs } from '#lib/auction/types';
+import type { OrderRecord } from '#lib/payments/order-rows';
+import { stripe } from '#lib/payments/stripe-client';
+import { environment } from '#lib/platform/env';
+
+export type CheckoutSession = Stripe.Checkout.Session;
+
+export interface CheckoutRequest {
+  readonly order: OrderRecord;
+  /** In Stripe's minor units. */
+  readonly unitAmount: number;
+  readonly lotTitle: string;
+  readonly buyerEmail: string;
+  readonly expiresAt: EpochMs;
+}
+
+/** Ends within which Stripe shows a product's name. */
+const nameLength = 250;
+
+function paramsOf(request: CheckoutRequest): Stripe.Checkout.SessionCreateParams {
+  const { order, unitAmount, lotTitle, buyerEmail, expiresAt } = request;
+  const lot = `${environment().publicOrigin}/auctions/${order.auctionId}`;
+  const metadata = { order_id: String(order.id), auction_id: String(order.auctionId) };
+  return {
+    mode: 'payment',
+    // Only what is paid at once or not at all: a transfer that takes days would outlast the time to pay.
+    allowed_payment_method_types: ['card'],
+    line_items: [
+      {
+        quantity: 1,
+        price_data: {
+          currency: order.currency.toLowerCase(),
+          unit_amount: unitAmount,
+          product_data: { name: lotTitle.slice(0, nameLength) },
+        },
+      },
+    ],
+    client_reference_id: String(order.id),
+    customer_email: buyerEmail,
+    metadata,
+    payment_intent_data: { metadata },
+    success_url: `${lot}?payment=returned`,
+    cancel_url: `${lot}?payment=cancelled`,
+    expires_at: expiresAt / 1000,
+  };
+}
+
+/**
+ * The idempotency key stands for good: it names the order, which of its sessions this is, and the one detail that depends on
+ * the hour. Whoever asks again for the same gets the same session.
+ */
+const idempotencyKey = ({ order, expiresAt }: CheckoutRequest): string =>
+  `gavel-order-${order.id}-checkout-${order.checkoutAttempts + 1}-until-${expiresAt / 1000}`;
+
+const amountCodes: ReadonlySet<string | undefined> = new Set(['amount_too_small', 'amount_too_large']);
+
+/** @returns null when Stripe does not take such an amount. @throws on anything else that keeps Stripe from answering. */
+export async function createCheckoutSession(request: CheckoutRequest): Promise<CheckoutSession | null> {
+  try {
+    return await stripe().checkout.sessions.create(paramsOf(request), {
+      idempotencyKey: idempotencyKey(request),
+    });
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeInvalidRequestError && amountCodes.has(error.code)) return null;
+    throw error;
+  }
+}
+
+/** @returns null when Stripe knows no such session: nothing can be paid through it. */
+export async function retrieveCheckoutSession(
+  id: string,
+  options: Stripe.RequestOptions = {},
+): Promise<CheckoutSession | null> {
+  try {
+    return await stripe().checkout.sessions.retrieve(id, {}, options);
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing')
+      return null;
+    throw error;
+  }
+}
+
+/**
+ * Sees to it that nothing more can be paid through a session.
+ *
+ * @returns the session as it ended: expired, or complete because the buyer paid before; null when Stripe knows none.
+ * @throws when Stripe cannot be reached.
+ */
+export async function endCheckoutSession(
+  id: string,
+  options: Stripe.RequestOptions = {},
+): Promise<CheckoutSession | null> {
+  const session = await retrieveCheckoutSession(id, options);
+  if (session?.status !== 'open') return session;
+  try {
+    return await stripe().checkout.sessions.expire(id, {}, options);
+  } catch (error) {
+    // Somebody paid, or its time ran out, between the two calls.
+    if (error instanceof Stripe.errors.StripeInvalidRequestError) return retrieveCheckoutSession(id, options);
+    throw error;
+  }
+}
+
+/** When a session ends. */
+export const sessionExpiry = (session: CheckoutSession): EpochMs => epochMs(session.expires_at * 1000);

@@ -1,0 +1,13 @@
+/** What winners owe, and how they pay it. */
+export { createOrders } from '#lib/payments/create-orders';
+export { finishMarkedPaid, type MarkedPaid } from '#lib/payments/finish-marked-paid';
+export { lapseOrders } from '#lib/payments/lapse-orders';
+export { markOrderPaid, type MarkPaidOutcome } from '#lib/payments/mark-order-paid';
+export {
+  openCheckout,
+  type CheckoutOutcome,
+  type CheckoutQuery,
+  type CheckoutRefusal,
+} from '#lib/payments/open-checkout';
+export { takeWebhook, type WebhookDelivery, type WebhookOutcome } from '#lib/payments/take-webhook';
+export { totalFor } from '#lib/payments/total-for';

@@ -1,0 +1,98 @@
+import { database, type Queryable } from '#lib/db/client';
+import { readClock } from '#lib/db/auction-rows';
+import { inTransaction } from '#lib/db/transaction';
+import { enqueueNotice, type NewNotice } from '#lib/notifications/index';
+import { endCheckoutSession } from '#lib/payments/checkout-session';
+import { closeAuctions } from '#lib/payments/close-auctions';
+import { decideOrder } from '#lib/payments/order';
+import { findDueOrders, lockUnchangedOrders, writeOrders, type OrderRecord } from '#lib/payments/order-rows';
+import { settleSession } from '#lib/payments/settle-session';
+import { announceSettlement, type Settlement } from '#lib/payments/settlement';
+import { log } from '#lib/platform/log';
+
+/** Orders lapsed in one transaction: large enough to share its cost, small enough to hold no lock for long. */
+const setSize = 300;
+/** Checkouts ended side by side. */
+const checkoutsAtOnce = 20;
+/** The worker has other things to do, and looks again a second later. */
+const stripeOptions = { timeout: 3000, maxNetworkRetries: 0 };
+/** While Stripe cannot be reached nobody knows whether an order was paid in time; after an hour of that it lapses anyway. */
+const benefitOfDoubtMs = 3_600_000;
+
+const nothing: Settlement = { auctionIds: [], notified: [] };
+
+async function lapseUnchanged(tx: Queryable, orders: readonly OrderRecord[]): Promise<Settlement> {
+  const locked = await lockUnchangedOrders(tx, orders);
+  const at = await readClock(tx);
+  const lapsed = locked.flatMap((order) => {
+    const decision = decideOrder(order, { kind: 'lapse', at });
+    return decision.accepted ? [{ ...order, ...decision.order }] : [];
+  });
+  if (lapsed.length === 0) return nothing;
+  const auctionIds = lapsed.map(({ auctionId }) => auctionId);
+  await writeOrders(tx, lapsed);
+  const closed = await closeAuctions(tx, { ids: auctionIds, outcome: 'unpaid' });
+  const notices = lapsed.flatMap(({ auctionId, buyerId }): NewNotice[] => {
+    const sellerId = closed.get(auctionId)?.terms.sellerId;
+    const toBuyer: NewNotice = {
+      bidderId: buyerId,
+      auctionId,
+      notice: { kind: 'payment_lapsed', to: 'buyer' },
+    };
+    if (sellerId === undefined) return [toBuyer];
+    return [toBuyer, { bidderId: sellerId, auctionId, notice: { kind: 'payment_lapsed', to: 'seller' } }];
+  });
+  await enqueueNotice(tx, notices);
+  return { auctionIds, notified: notices.map(({ bidderId }) => bidderId) };
+}
+
+/** Lapses these orders, as far as they are unchanged and nobody holds them. Returns how many. */
+async function lapse(orders: readonly OrderRecord[]): Promise<number> {
+  if (orders.length === 0) return 0;
+  const settlement = await inTransaction((tx) => lapseUnchanged(tx, orders));
+  announceSettlement(settlement);
+  return settlement.auctionIds.length;
+}
+
+type Fate = 'unpaid' | 'settled' | 'unknown';
+
+/** Ends the checkout of an order that is due, and settles it after all if it was paid and the webhook is late. */
+async function endCheckout(order: OrderRecord): Promise<Fate> {
+  if (order.checkoutSessionId === null) return 'unpaid';
+  try {
+    const session = await endCheckoutSession(order.checkoutSessionId, stripeOptions);
+    if (session === null || session.payment_status !== 'paid') return 'unpaid';
+    const settlement = await inTransaction((tx) => settleSession(tx, session));
+    if (settlement) announceSettlement(settlement);
+    return settlement ? 'settled' : 'unpaid';
+  } catch (error) {
+    log().warn({ err: error, orderId: order.id }, 'the checkout of an order that is due could not be ended');
+    return 'unknown';
+  }
+}
+
+async function lapseWithCheckout(): Promise<number> {
+  const due = await findDueOrders(database(), { withCheckout: true, limit: checkoutsAtOnce });
+  if (due.length === 0) return 0;
+  const fates = await Promise.all(due.map(endCheckout));
+  const now = await readClock(database());
+  const unpaid = due.filter(
+    ({ dueAt }, index) =>
+      fates[index] === 'unpaid' || (fates[index] === 'unknown' && dueAt + benefitOfDoubtMs <= now),
+  );
+  return (await lapse(unpaid)) + fates.filter((fate) => fate === 'settled').length;
+}
+
+/**
+ * Ends one set of orders that were not paid in time: the order lapses, the auction is closed as unpaid, buyer and seller are
+ * told. An open checkout is ended first, so that no payment can arrive for a lapsed order, and one that was paid in time but
+ * not yet reported settles its order instead.
+ *
+ * @returns how many orders it dealt with.
+ */
+export async function lapseOrders(): Promise<number> {
+  const withoutCheckout = await lapse(
+    await findDueOrders(database(), { withCheckout: false, limit: setSize }),
+  );
+  return withoutCheckout + (await lapseWithCheckout());
+}

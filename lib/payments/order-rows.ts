@@ -1,0 +1,140 @@
+/**
+ * Orders between their rows and the rules. Whoever needs both an order and its auction locks the order first; orders are
+ * inserted under the auction's lock, when nobody can hold them yet.
+ */
+import { Prisma } from '#lib/db/generated/client';
+import type { Queryable } from '#lib/db/client';
+import { auctionId, bidderId } from '#lib/auction/identifiers';
+import { epochMs, formatInstant } from '#lib/auction/instants';
+import { cents } from '#lib/auction/money';
+import type { AuctionId } from '#lib/auction/types';
+import type { Order, OrderStatus, PaidThrough } from '#lib/payments/order';
+
+/** An order, and what ties it to Stripe. */
+export interface OrderRecord extends Order {
+  readonly checkoutSessionId: string | null;
+  readonly paymentIntentId: string | null;
+  /** Checkout Sessions opened so far. */
+  readonly checkoutAttempts: number;
+}
+
+/** Numbers arrive as float8, which holds every amount and moment of ours exactly (below 2^53). */
+interface OrderRow {
+  readonly id: number;
+  readonly auction_id: number;
+  readonly buyer_id: number;
+  readonly currency: string;
+  readonly total_price: number;
+  readonly status: OrderStatus;
+  readonly due_at: number;
+  readonly paid_at: number | null;
+  readonly paid_through: PaidThrough | null;
+  readonly stripe_checkout_session_id: string | null;
+  readonly stripe_payment_intent_id: string | null;
+  readonly checkout_attempts: number;
+}
+
+const columns = Prisma.sql`
+  o.id, o.auction_id, o.buyer_id, o.currency, o.total_price::float8, o.status,
+  (extract(epoch FROM o.due_at) * 1000)::float8 AS due_at, (extract(epoch FROM o.paid_at) * 1000)::float8 AS paid_at,
+  o.paid_through, o.stripe_checkout_session_id, o.stripe_payment_intent_id, o.checkout_attempts`;
+
+const toRecord = (row: OrderRow): OrderRecord => ({
+  id: row.id,
+  auctionId: auctionId(row.auction_id),
+  buyerId: bidderId(row.buyer_id),
+  currency: row.currency,
+  totalPrice: cents(row.total_price),
+  status: row.status,
+  dueAt: epochMs(row.due_at),
+  paidAt: row.paid_at === null ? null : epochMs(row.paid_at),
+  paidThrough: row.paid_through,
+  checkoutSessionId: row.stripe_checkout_session_id,
+  paymentIntentId: row.stripe_payment_intent_id,
+  checkoutAttempts: row.checkout_attempts,
+});
+
+/** The order of an auction, without locking it. */
+export async function findOrder(db: Queryable, auctionId: AuctionId): Promise<OrderRecord | null> {
+  const rows = await db.$queryRaw<
+    OrderRow[]
+  >`SELECT ${columns} FROM orders o WHERE o.auction_id = ${auctionId}`;
+  return rows[0] ? toRecord(rows[0]) : null;
+}
+
+export type OrderKey = { readonly auctionId: AuctionId } | { readonly checkoutSessionId: string };
+
+/** An auction's or a Checkout Session's order, locked against everything else that would settle, lapse or open a checkout for it. */
+export async function lockOrder(tx: Queryable, key: OrderKey): Promise<OrderRecord | null> {
+  const condition =
+    'auctionId' in key
+      ? Prisma.sql`o.auction_id = ${key.auctionId}`
+      : Prisma.sql`o.stripe_checkout_session_id = ${key.checkoutSessionId}`;
+  const rows = await tx.$queryRaw<
+    OrderRow[]
+  >`SELECT ${columns} FROM orders o WHERE ${condition} FOR NO KEY UPDATE`;
+  return rows[0] ? toRecord(rows[0]) : null;
+}
+
+/** Pending orders past due, the longest first, without locking them. */
+export async function findDueOrders(
+  db: Queryable,
+  { withCheckout, limit }: { readonly withCheckout: boolean; readonly limit: number },
+): Promise<readonly OrderRecord[]> {
+  const rows = await db.$queryRaw<OrderRow[]>`
+    SELECT ${columns} FROM orders o
+    WHERE o.status = 'pending' AND o.due_at <= clock_timestamp()
+      AND (o.stripe_checkout_session_id IS NOT NULL) = ${withCheckout}
+    ORDER BY o.due_at, o.id LIMIT ${limit}`;
+  return rows.map(toRecord);
+}
+
+/**
+ * Locks those of these orders that are as they were read (still pending, no other checkout opened), together with their
+ * auctions, passing over any that somebody else holds: they are due again at the next look.
+ */
+export async function lockUnchangedOrders(
+  tx: Queryable,
+  orders: readonly OrderRecord[],
+): Promise<readonly OrderRecord[]> {
+  const rows = await tx.$queryRaw<OrderRow[]>`
+    SELECT ${columns} FROM orders o JOIN auctions a ON a.id = o.auction_id
+    WHERE o.status = 'pending' AND (o.id, o.checkout_attempts) IN (
+      SELECT * FROM unnest(
+        ${orders.map(({ id }) => id)}::int[], ${orders.map(({ checkoutAttempts }) => checkoutAttempts)}::int[]))
+    ORDER BY o.id FOR NO KEY UPDATE OF o, a SKIP LOCKED`;
+  return rows.map(toRecord);
+}
+
+/**
+ * Remembers a new Checkout Session as the order's one, unless the order was paid, lapsed, or got another session since it was
+ * read. @returns whether it is now the order's session.
+ */
+export async function adoptCheckout(
+  db: Queryable,
+  { order, sessionId }: { readonly order: OrderRecord; readonly sessionId: string },
+): Promise<boolean> {
+  const adopted = await db.$executeRaw`
+    UPDATE orders SET stripe_checkout_session_id = ${sessionId}, checkout_attempts = checkout_attempts + 1
+    WHERE id = ${order.id} AND checkout_attempts = ${order.checkoutAttempts} AND status = 'pending'
+      AND due_at > clock_timestamp()`;
+  return adopted === 1;
+}
+
+/** Writes what the rules made of locked orders: their status, and how and when they were paid. */
+export async function writeOrders(
+  tx: Queryable,
+  orders: readonly (Order & { readonly paymentIntentId: string | null })[],
+): Promise<void> {
+  if (orders.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE orders o SET status = u.status::order_status, paid_at = u.paid_at,
+      paid_through = u.paid_through::payment_method, stripe_payment_intent_id = u.payment_intent_id
+    FROM unnest(
+      ${orders.map(({ id }) => id)}::int[], ${orders.map(({ status }) => status)}::text[],
+      ${orders.map(({ paidAt }) => paidAt && formatInstant(paidAt))}::timestamptz[],
+      ${orders.map(({ paidThrough }) => paidThrough)}::text[],
+      ${orders.map(({ paymentIntentId }) => paymentIntentId)}::text[]
+    ) AS u(id, status, paid_at, paid_through, payment_intent_id)
+    WHERE o.id = u.id`;
+}

@@ -1,0 +1,94 @@
+import { Stripe } from 'stripe';
+import { database, type Queryable } from '#lib/db/client';
+import { inTransaction } from '#lib/db/transaction';
+import { retrieveCheckoutSession, type CheckoutSession } from '#lib/payments/checkout-session';
+import { settleSession } from '#lib/payments/settle-session';
+import { announceSettlement } from '#lib/payments/settlement';
+import { stripe } from '#lib/payments/stripe-client';
+import { stripeEndpoint } from '#lib/platform/config';
+import { log } from '#lib/platform/log';
+
+export type WebhookOutcome =
+  | { readonly accepted: true }
+  | { readonly accepted: false; readonly reason: 'bad_signature' | 'bad_payload' };
+
+export interface WebhookDelivery {
+  /** The body byte for byte as it arrived: the signature covers exactly that. */
+  readonly rawBody: string;
+  /** The `Stripe-Signature` header. */
+  readonly signature: string | null;
+}
+
+/** A signature older than this is a replay (Stripe's own default). Redeliveries are signed afresh. */
+const toleranceSeconds = 300;
+
+type Verified = { readonly event: Stripe.Event } | { readonly reason: 'bad_signature' | 'bad_payload' };
+
+async function verify({ rawBody, signature }: WebhookDelivery): Promise<Verified> {
+  if (signature === null) return { reason: 'bad_signature' };
+  const { webhookSecret } = stripeEndpoint();
+  try {
+    const event = await stripe().webhooks.constructEventAsync(
+      rawBody,
+      signature,
+      webhookSecret,
+      toleranceSeconds,
+    );
+    return event.object === 'event' ? { event } : { reason: 'bad_payload' };
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeSignatureVerificationError) return { reason: 'bad_signature' };
+    if (error instanceof SyntaxError) return { reason: 'bad_payload' };
+    throw error;
+  }
+}
+
+/** The session to look at because of an event; null when it is of a kind that changes nothing here. */
+function sessionIdOf(event: Stripe.Event): string | null {
+  return event.type === 'checkout.session.completed' ||
+    event.type === 'checkout.session.async_payment_succeeded'
+    ? event.data.object.id
+    : null;
+}
+
+/** Remembers an event. @returns whether it is new. A duplicate under way at the same moment waits here for the first one's end. */
+async function rememberEvent(tx: Queryable, { id, type }: Stripe.Event): Promise<boolean> {
+  const inserted = await tx.$executeRaw`
+    INSERT INTO stripe_events (id, type) VALUES (${id}, ${type}) ON CONFLICT (id) DO NOTHING`;
+  return inserted === 1;
+}
+
+const isKnown = async (id: string): Promise<boolean> =>
+  (await database().stripeEvent.findUnique({ where: { id }, select: { id: true } })) !== null;
+
+/** What Stripe says of the event's session now, which may be more than when the event was made. */
+async function readSession(event: Stripe.Event): Promise<CheckoutSession | null> {
+  const sessionId = sessionIdOf(event);
+  if (sessionId === null) return null;
+  const session = await retrieveCheckoutSession(sessionId);
+  if (session === null)
+    log().warn(
+      { eventId: event.id, sessionId },
+      'Stripe sent an event about a session that it does not know',
+    );
+  return session;
+}
+
+/**
+ * Takes a webhook of Stripe. It is only a poke: what it says is read again from Stripe, so that duplicates, late ones and ones
+ * in any order lead to the same end. The event is remembered in the transaction of its effect.
+ *
+ * @returns why a delivery was not taken: its signature does not fit, or it is not an event.
+ * @throws when Stripe or the database cannot be reached: answer 500, and Stripe delivers again.
+ */
+export async function takeWebhook(delivery: WebhookDelivery): Promise<WebhookOutcome> {
+  const verified = await verify(delivery);
+  if ('reason' in verified) return { accepted: false, reason: verified.reason };
+  const { event } = verified;
+  if (await isKnown(event.id)) return { accepted: true };
+  const session = await readSession(event);
+  const settlement = await inTransaction(async (tx) =>
+    (await rememberEvent(tx, event)) && session ? settleSession(tx, session) : null,
+  );
+  if (settlement) announceSettlement(settlement);
+  return { accepted: true };
+}
