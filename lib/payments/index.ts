@@ -1,8 +1,12 @@
 /** What winners owe, and how they pay it. */
 export { createOrders } from '#lib/payments/create-orders';
-export { finishMarkedPaid, type MarkedPaid } from '#lib/payments/finish-marked-paid';
 export { lapseOrders } from '#lib/payments/lapse-orders';
-export { markOrderPaid, type MarkPaidOutcome } from '#lib/payments/mark-order-paid';
+export {
+  markOrderPaid,
+  type MarkPaidOutcome,
+  type MarkPaidRefusal,
+  type MarkPaidRequest,
+} from '#lib/payments/mark-order-paid';
 export {
   openCheckout,
   type CheckoutOutcome,
