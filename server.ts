@@ -2,50 +2,110 @@
  * One process, one port: the embedded services' paths, the API table, the realtime upgrades, and Next for the pages.
  * `npm start` prepares a machine and then comes here; a deployment with hosted services may run `node server.ts` itself.
  */
+import path from 'node:path';
 import next from 'next';
-import { openFrontDoor, type FrontDoor } from '#lib/platform/front-door';
-import { environment } from '#lib/platform/env';
-import { log } from '#lib/platform/log';
-import { StartupError } from '#lib/platform/fatal';
+import { serveApi } from '#lib/api/node-adapter';
 import { disconnectDatabase } from '#lib/db/client';
+import { createPusherServer } from '#lib/embedded/pusher/index';
+import { createStripeServer } from '#lib/embedded/stripe/index';
+import { startLifecycle, stopLifecycle } from '#lib/lifecycle/index';
+import { isPusherEmbedded, isStripeEmbedded, pusherEndpoint, stripeEndpoint } from '#lib/platform/config';
+import { environment, exportForLibraries } from '#lib/platform/env';
+import { StartupError } from '#lib/platform/fatal';
+import {
+  openFrontDoor,
+  type FrontDoor,
+  type RequestListener,
+  type UpgradeListener,
+} from '#lib/platform/front-door';
+import { log } from '#lib/platform/log';
+import { flushPublisher } from '#lib/realtime/server/index';
 
 export interface RunningApp {
+  /** Answers what is under way, then stops; the database is no longer in use afterwards. */
   close(): Promise<void>;
 }
 
 const closeGraceMs = 5000;
 
-/** Serves the app behind an open door. The database is migrated and `useDatabase` was called where it is embedded. */
-export async function serveApp(door: FrontDoor, options: { readonly dev: boolean }): Promise<RunningApp> {
-  const { host, port } = environment();
-  const pages = next({
-    dev: options.dev,
-    dir: import.meta.dirname,
-    hostname: host,
-    port,
-    httpServer: door.server,
-  });
-  await pages.prepare();
-  const handlePage = pages.getRequestHandler();
-  const upgradePage = pages.getUpgradeHandler();
+/** Takes a request or an upgrade if it is its own, and says whether it did. */
+interface Doorway {
+  readonly request: (...args: Parameters<RequestListener>) => boolean;
+  readonly upgrade: (...args: Parameters<UpgradeListener>) => boolean;
+  readonly close: () => Promise<void>;
+}
 
-  door.open({
+const never = () => false;
+
+function embeddedPusher(): Doorway {
+  const { appId, key, secret } = pusherEndpoint();
+  const server = createPusherServer({ appId, key, secret });
+  return { request: server.handleRequest, upgrade: server.handleUpgrade, close: server.close };
+}
+
+function embeddedStripe(): Doorway {
+  const { secretKey, webhookSecret, api } = stripeEndpoint();
+  if (api === null) throw new Error('the embedded Stripe has an address in this process');
+  const server = createStripeServer({
+    secretKey,
+    webhookSecret,
+    webhookUrl: `http://${api.host}:${api.port}/api/stripe/webhook`,
+    publicOrigin: environment().publicOrigin,
+    databaseFile: path.join(environment().dataDirectory, 'stripe.sqlite'),
+  });
+  return { request: server.handleRequest, upgrade: never, close: server.close };
+}
+
+const api: Doorway = { request: serveApi, upgrade: never, close: () => Promise.resolve() };
+
+async function pagesDoorway(door: FrontDoor, dev: boolean): Promise<Doorway> {
+  const { host, port } = environment();
+  const pages = next({ dev, dir: import.meta.dirname, hostname: host, port, httpServer: door.server });
+  await pages.prepare();
+  const handle = pages.getRequestHandler();
+  const handleUpgrade = pages.getUpgradeHandler();
+  return {
     request: (request, response) => {
-      handlePage(request, response).catch((error: unknown) => {
+      handle(request, response).catch((error: unknown) => {
         log().error({ err: error, url: request.url }, 'a page failed');
         response.destroy();
       });
+      return true;
+    },
+    // Only the development server has sockets of its own, for hot reloading.
+    upgrade: (request, socket, head) => {
+      if (dev) void handleUpgrade(request, socket, head);
+      return dev;
+    },
+    close: () => pages.close(),
+  };
+}
+
+/** Serves the app behind an open door. The database is migrated, and `useDatabase` was called where it is embedded. */
+export async function serveApp(door: FrontDoor, { dev }: { readonly dev: boolean }): Promise<RunningApp> {
+  exportForLibraries();
+  const doorways = [
+    ...(isPusherEmbedded() ? [embeddedPusher()] : []),
+    ...(isStripeEmbedded() ? [embeddedStripe()] : []),
+    api,
+    await pagesDoorway(door, dev),
+  ];
+  door.open({
+    request: (request, response) => {
+      doorways.some((doorway) => doorway.request(request, response));
     },
     upgrade: (request, socket, head) => {
-      if (options.dev) void upgradePage(request, socket, head);
-      else socket.destroy();
+      if (!doorways.some((doorway) => doorway.upgrade(request, socket, head))) socket.destroy();
     },
   });
-
+  startLifecycle();
   return {
     close: async () => {
-      await door.close(closeGraceMs);
-      await pages.close();
+      await stopLifecycle();
+      await flushPublisher();
+      const closed = door.close(closeGraceMs);
+      for (const doorway of doorways) await doorway.close();
+      await closed;
       await disconnectDatabase();
     },
   };
@@ -54,8 +114,8 @@ export async function serveApp(door: FrontDoor, options: { readonly dev: boolean
 if (import.meta.main) {
   try {
     const app = await serveApp(await openFrontDoor(environment()), { dev: false });
-    process.once('SIGTERM', () => void app.close().then(() => process.exit(0)));
-    process.once('SIGINT', () => void app.close().then(() => process.exit(0)));
+    const stop = () => void app.close().then(() => process.exit(0));
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
   } catch (error) {
     if (!(error instanceof StartupError)) throw error;
     process.stderr.write(`\n${error.message}\n`);

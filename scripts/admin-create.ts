@@ -5,14 +5,8 @@
  * embedded one, whether or not the app is running.
  */
 import { parseArgs } from 'node:util';
-import { claimDataDirectory } from '#lib/embedded/data-directory';
-import { startPostgres } from '#lib/embedded/postgres/index';
-import { findRunningPostgres } from '#lib/embedded/postgres/running';
-import { migrate } from '#lib/db/migrate';
-import { environment } from '#lib/platform/env';
 import { StartupError } from '#lib/platform/fatal';
-import { localSecrets } from '#lib/platform/secrets';
-import { generateIfStale } from './build-if-stale.ts';
+import { withDatabase } from './with-database.ts';
 
 const usage = 'Usage: npm run admin:create -- --email you@example.com [--username you] [--password …]';
 
@@ -32,31 +26,6 @@ function readArguments(): Wanted {
     throw new StartupError(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
   }
   throw new StartupError(usage);
-}
-
-interface Reached {
-  readonly url: string;
-  readonly leave: () => Promise<void>;
-}
-
-function giveUp(failure: Error | null): void {
-  if (failure) throw failure;
-}
-
-/** The embedded database of the app that is running, or one started for as long as this takes. */
-async function reachEmbedded(directory: string): Promise<Reached> {
-  const password = localSecrets().databasePassword;
-  const running = findRunningPostgres({ directory, password });
-  if (running) return { url: running, leave: async () => undefined };
-  const claim = claimDataDirectory(directory);
-  const postgres = await startPostgres({ directory, password, onCrash: giveUp });
-  return {
-    url: postgres.url,
-    leave: async () => {
-      await postgres.stop();
-      claim.release();
-    },
-  };
 }
 
 async function createIn(wanted: Wanted): Promise<string> {
@@ -83,28 +52,6 @@ async function createIn(wanted: Wanted): Promise<string> {
   }
 }
 
-async function main(): Promise<void> {
-  const wanted = readArguments();
-  await generateIfStale();
-  const { dataDirectory, databaseUrl } = environment();
-  const { disconnectDatabase, useDatabase } = await import('#lib/db/client');
-  const reached = databaseUrl
-    ? { url: databaseUrl, leave: async () => undefined }
-    : await reachEmbedded(dataDirectory);
-  try {
-    await migrate(reached.url);
-    useDatabase(reached.url);
-    process.stdout.write(`${await createIn(wanted)}\n`);
-    await disconnectDatabase();
-  } finally {
-    await reached.leave();
-  }
-}
-
-try {
-  await main();
-} catch (error) {
-  if (!(error instanceof StartupError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-}
+await withDatabase(async () => {
+  process.stdout.write(`${await createIn(readArguments())}\n`);
+});

@@ -1,4 +1,5 @@
 /** What goes into the bid engine and what comes out. */
+import type { Queryable } from '#lib/db/client';
 import type { PublicAuctionState } from '#lib/auction/live-state';
 import type {
   AuctionId,
@@ -31,12 +32,19 @@ export interface PlaceBidRequest extends ByBidder {
 
 export type BuyNowRequest = ByBidder;
 
-export interface CancelRequest extends Conditional {
-  /** Set for the seller, who may withdraw only before the first bid; an administrator may at any time before the end. */
-  readonly onlyWithoutBids: boolean;
+/** Work that must happen exactly if the action does: it runs in the action's own transaction, after it was decided. */
+export type Alongside = (tx: Queryable) => Promise<void>;
+
+interface Recorded extends Conditional {
+  readonly alongside?: Alongside | undefined;
 }
 
-export type EndNowRequest = Conditional;
+export interface CancelRequest extends Recorded {
+  /** A seller may withdraw only before the first bid, an administrator may cancel at any time before the end. */
+  readonly by: 'seller' | 'administrator';
+}
+
+export type EndNowRequest = Recorded;
 
 /** The caller's own row of the history, as answered to a bid. */
 export interface PlacedBid {

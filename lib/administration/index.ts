@@ -1,0 +1,12 @@
+export {
+  administerAuction,
+  type AuctionAction,
+  type AuctionActionOutcome,
+} from '#lib/administration/administer-auction';
+export { listAudit } from '#lib/administration/list-audit';
+export { listAuctionsForAdmin } from '#lib/administration/list-auctions';
+export { listBidders } from '#lib/administration/list-bidders';
+export { listRecentBids } from '#lib/administration/list-recent-bids';
+export { readTotals } from '#lib/administration/read-totals';
+export { setBidderStanding, type SetStandingOutcome } from '#lib/administration/set-bidder-standing';
+export type * from '#lib/administration/types';

@@ -1,0 +1,29 @@
+import { cents } from '#lib/auction/money';
+import type { AuctionStatus } from '#lib/auction/types';
+import { database } from '#lib/db/client';
+import { browseLots, toOrderSummary, type Page } from '#lib/listings/index';
+import type { AdminAuction } from '#lib/administration/types';
+
+/** Auctions for the desk: with a status the soonest to end first, otherwise the newest; with what is hidden from others. */
+export async function listAuctionsForAdmin(filter: {
+  readonly status?: AuctionStatus | undefined;
+  readonly query?: string | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}): Promise<Page<AdminAuction>> {
+  const page = await browseLots({ ...filter, sort: filter.status === 'active' ? 'ending_soon' : 'newest' });
+  const rows = await database().auction.findMany({
+    where: { id: { in: page.data.map(({ state }) => state.id) } },
+    select: { id: true, reservePrice: true, order: true },
+  });
+  const rowOf = new Map(rows.map((row) => [row.id, row]));
+  const data = page.data.map((lot): AdminAuction => {
+    const row = rowOf.get(lot.state.id);
+    return {
+      lot,
+      reservePrice: row?.reservePrice == null ? null : cents(Number(row.reservePrice)),
+      order: row?.order ? toOrderSummary(row.order) : null,
+    };
+  });
+  return { data, nextCursor: page.nextCursor };
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { EpochMs } from '#lib/auction/types';
+import { database } from '#lib/db/client';
+import type { Page } from '#lib/listings/index';
+import { auditActions, type AuditLine } from '#lib/administration/types';
+import { auditDetail } from '#lib/administration/write-audit';
+
+const stored = z.object({
+  action: z.enum(auditActions),
+  subject: z.enum(['auction', 'bidder']),
+  detail: auditDetail,
+});
+
+/** What administrators did, the newest first. */
+export async function listAudit(filter: {
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}): Promise<Page<AuditLine>> {
+  const { cursor, limit } = filter;
+  const rows = await database().auditEntry.findMany({
+    where: cursor !== undefined && /^\d{1,15}$/.test(cursor) ? { id: { lt: BigInt(cursor) } } : {},
+    orderBy: { id: 'desc' },
+    take: limit + 1,
+    include: { actor: { select: { username: true } } },
+  });
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    data: shown.map((row) => {
+      const { action, subject, detail } = stored.parse(row);
+      return {
+        id: Number(row.id),
+        actorUsername: row.actor.username,
+        action,
+        subject,
+        subjectId: row.subjectId,
+        subjectName: detail.subjectName,
+        reason: detail.reason,
+        at: row.createdAt.getTime() as EpochMs,
+      };
+    }),
+    nextCursor: rows.length > limit && last ? String(last.id) : null,
+  };
+}

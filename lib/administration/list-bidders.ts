@@ -1,0 +1,43 @@
+import type { BidderId, EpochMs } from '#lib/auction/types';
+import { database } from '#lib/db/client';
+import type { Page } from '#lib/listings/index';
+import type { AdminBidder } from '#lib/administration/types';
+
+/** Accounts, the newest first; `query` finds parts of a username or an e-mail address. */
+export async function listBidders(filter: {
+  readonly query?: string | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}): Promise<Page<AdminBidder>> {
+  const { query, cursor, limit } = filter;
+  const before = cursor !== undefined && /^\d{1,9}$/.test(cursor) ? { id: { lt: Number(cursor) } } : {};
+  const matching = query
+    ? {
+        OR: [
+          { username: { contains: query, mode: 'insensitive' as const } },
+          { email: { contains: query, mode: 'insensitive' as const } },
+        ],
+      }
+    : {};
+  const rows = await database().bidder.findMany({
+    where: { ...before, ...matching },
+    orderBy: { id: 'desc' },
+    take: limit + 1,
+    include: { _count: { select: { bids: { where: { kind: { not: 'automatic' } } }, auctionsSold: true } } },
+  });
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    data: shown.map((row) => ({
+      id: row.id as BidderId,
+      username: row.username,
+      email: row.email,
+      role: row.role,
+      standing: row.standing,
+      createdAt: row.createdAt.getTime() as EpochMs,
+      bids: row._count.bids,
+      auctions: row._count.auctionsSold,
+    })),
+    nextCursor: rows.length > limit && last ? String(last.id) : null,
+  };
+}

@@ -1,0 +1,42 @@
+import { writeAudit } from '#lib/administration/write-audit';
+import type { BidderId } from '#lib/auction/types';
+import { inTransaction } from '#lib/db/transaction';
+
+export type SetStandingOutcome =
+  | { readonly accepted: true }
+  | {
+      readonly accepted: false;
+      readonly refusal: { readonly code: 'not_found' | 'is_administrator' | 'unchanged' };
+    };
+
+/**
+ * Suspends a bidder or takes that back. A suspended bidder stays signed in and may look and pay, but neither bids nor lists.
+ * Refusals: `not_found`, `is_administrator` (nobody locks out the desk), `unchanged`.
+ */
+export function setBidderStanding(request: {
+  readonly actorId: BidderId;
+  readonly bidderId: BidderId;
+  readonly standing: 'good' | 'suspended';
+  readonly reason: string;
+}): Promise<SetStandingOutcome> {
+  const { actorId, bidderId, standing, reason } = request;
+  return inTransaction(async (tx): Promise<SetStandingOutcome> => {
+    const bidder = await tx.bidder.findUnique({ where: { id: bidderId } });
+    if (!bidder) return { accepted: false, refusal: { code: 'not_found' } };
+    if (bidder.role === 'administrator') return { accepted: false, refusal: { code: 'is_administrator' } };
+    const { count } = await tx.bidder.updateMany({
+      where: { id: bidderId, standing: { not: standing } },
+      data: { standing },
+    });
+    if (count === 0) return { accepted: false, refusal: { code: 'unchanged' } };
+    await writeAudit(tx, {
+      actorId,
+      action: standing === 'suspended' ? 'suspend' : 'reinstate',
+      subject: 'bidder',
+      subjectId: bidderId,
+      subjectName: bidder.username,
+      reason,
+    });
+    return { accepted: true };
+  });
+}

@@ -1,0 +1,59 @@
+import type { AuctionId, BidderId, BidKind, Cents, EpochMs } from '#lib/auction/types';
+import type { LotSummary, OrderSummary } from '#lib/listings/index';
+
+export interface Totals {
+  readonly activeAuctions: number;
+  readonly scheduledAuctions: number;
+  /** Won, and waiting for the winner's payment. */
+  readonly wonUnpaid: number;
+  readonly endingWithinHour: number;
+  readonly bidsLastHour: number;
+  readonly bidsLastDay: number;
+  readonly bidders: number;
+  readonly suspendedBidders: number;
+  /** What winners have paid, by currency. */
+  readonly paidVolume: readonly { readonly currency: string; readonly amount: Cents }[];
+}
+
+export interface RecentBid {
+  readonly auctionId: AuctionId;
+  readonly title: string;
+  readonly username: string;
+  readonly kind: BidKind;
+  readonly price: Cents;
+  readonly currency: string;
+  readonly at: EpochMs;
+}
+
+export interface AdminAuction {
+  readonly lot: LotSummary;
+  readonly reservePrice: Cents | null;
+  readonly order: OrderSummary | null;
+}
+
+export interface AdminBidder {
+  readonly id: BidderId;
+  readonly username: string;
+  readonly email: string;
+  readonly role: 'member' | 'administrator';
+  readonly standing: 'good' | 'suspended';
+  readonly createdAt: EpochMs;
+  /** History rows of kinds other than `automatic`. */
+  readonly bids: number;
+  readonly auctions: number;
+}
+
+export const auditActions = ['end_now', 'cancel', 'mark_paid', 'suspend', 'reinstate'] as const;
+export type AuditAction = (typeof auditActions)[number];
+
+export interface AuditLine {
+  readonly id: number;
+  readonly actorUsername: string;
+  readonly action: AuditAction;
+  readonly subject: 'auction' | 'bidder';
+  readonly subjectId: number;
+  /** The lot's title or the bidder's name. */
+  readonly subjectName: string;
+  readonly reason: string;
+  readonly at: EpochMs;
+}

@@ -1,0 +1,215 @@
+/**
+ * One group of commands, decided in arrival order in one transaction: lock the auctions, read the clock, fold the commands
+ * through the pure rules, write all history rows and all auctions at once, and what must follow, then commit.
+ */
+import { decide } from '#lib/auction/decide';
+import { toPublicState, type PublicAuctionState } from '#lib/auction/live-state';
+import type {
+  AuctionId,
+  AuctionState,
+  Bidder,
+  BidderId,
+  Command,
+  Decision,
+  EpochMs,
+  HistoryRow,
+} from '#lib/auction/types';
+import { bidderOf, type EngineCommand, type EngineOutcome } from '#lib/bidding/engine-command';
+import {
+  memoryKey,
+  readBidders,
+  readRemembered,
+  writeRemembered,
+  type NewMemory,
+  type Remembered,
+} from '#lib/bidding/read-context';
+import type { PlacedBid } from '#lib/bidding/types';
+import { lockAuctions, readClock, writeAuctions, type AuctionChange } from '#lib/db/auction-rows';
+import type { Queryable } from '#lib/db/client';
+import { insertHistory, type NewHistoryRow } from '#lib/db/history-rows';
+import { enqueueNotice, type NewNotice } from '#lib/notifications/index';
+import { createOrders } from '#lib/payments/index';
+import { nativeSha256 } from '#lib/platform/sha256';
+
+type FindBidder = (auctionId: AuctionId, bidderId: BidderId) => Bidder;
+
+function toCommand({ action, auctionId, ifVersion, salt }: EngineCommand, findBidder: FindBidder): Command {
+  switch (action.kind) {
+    case 'place_bid':
+      return { ...action, bidder: findBidder(auctionId, action.bidderId), salt, ifVersion };
+    case 'buy_now':
+      return { kind: 'buy_now', bidder: findBidder(auctionId, action.bidderId), salt, ifVersion };
+    case 'end_now':
+      return { ...action, ifVersion };
+    case 'cancel':
+      return { ...action, ifVersion };
+    default:
+      return action satisfies never;
+  }
+}
+
+/** The fold over a group: states as they evolve, and all that is to be written. */
+interface Fold {
+  readonly before: ReadonlyMap<AuctionId, AuctionState>;
+  readonly states: Map<AuctionId, AuctionState>;
+  readonly history: NewHistoryRow[];
+  readonly notices: NewNotice[];
+  readonly decided: Decided[];
+}
+
+/** A command's fate; `ownRow` is the place of the caller's row among the new history rows, whose ids come with the insert. */
+interface Decided {
+  readonly decision:
+    Decision | { readonly accepted: false; readonly refusal: { readonly code: 'not_found' } };
+  readonly state: AuctionState | null;
+  readonly ownRow: number | null;
+}
+
+function foldOne(
+  fold: Fold,
+  command: EngineCommand,
+  context: { readonly now: EpochMs; readonly findBidder: FindBidder },
+): Decided {
+  const state = fold.states.get(command.auctionId);
+  if (!state)
+    return { decision: { accepted: false, refusal: { code: 'not_found' } }, state: null, ownRow: null };
+  const decision = decide(state, toCommand(command, context.findBidder), context.now, nativeSha256);
+  if (!decision.accepted) return { decision, state, ownRow: null };
+  const { auctionId, sellerId } = state.terms;
+  const bidderId = bidderOf(command);
+  const position = decision.rows.findIndex((row) => row.bidderId === bidderId && row.kind !== 'automatic');
+  const ownRow = position < 0 ? null : fold.history.length + position;
+  fold.states.set(auctionId, decision.state);
+  fold.history.push(...decision.rows.map((row) => ({ auctionId, sellerId, row })));
+  if (decision.outbid !== null)
+    fold.notices.push({
+      bidderId: decision.outbid,
+      auctionId,
+      notice: { kind: 'outbid', price: decision.state.currentPrice, currency: decision.state.terms.currency },
+    });
+  return { decision, state: decision.state, ownRow };
+}
+
+const toPlacedBid = (auctionId: AuctionId, id: PlacedBid['id'], row: HistoryRow): PlacedBid => ({
+  id,
+  auctionId,
+  sequence: row.sequence,
+  kind: row.kind,
+  username: row.username,
+  price: row.price,
+  at: row.at,
+  commitment: row.commitment,
+  hash: row.hash,
+  previousHash: row.previousHash,
+});
+
+function toOutcome(
+  { decision, state, ownRow }: Decided,
+  fold: Fold,
+  ids: readonly PlacedBid['id'][],
+): EngineOutcome {
+  const publicState: PublicAuctionState | null = state && toPublicState(state, []);
+  if (!decision.accepted || publicState === null)
+    return decision.accepted
+      ? { accepted: false, refusal: { code: 'not_found' }, state: null }
+      : { accepted: false, refusal: decision.refusal, state: publicState };
+  const entry = ownRow === null ? undefined : fold.history[ownRow];
+  const id = ownRow === null ? undefined : ids[ownRow];
+  const bid = entry && id !== undefined ? toPlacedBid(entry.auctionId, id, entry.row) : null;
+  return { accepted: true, result: decision.result, bid, state: publicState };
+}
+
+function changesOf({ before, states }: Fold): AuctionChange[] {
+  const changes: AuctionChange[] = [];
+  for (const [id, to] of states) {
+    const from = before.get(id);
+    if (from && from !== to) changes.push({ from, to });
+  }
+  return changes;
+}
+
+/** Auctions that a command of this group ended with a winner: each owes an order. */
+const newlyWon = (changes: readonly AuctionChange[]): AuctionState[] =>
+  changes.filter(({ from, to }) => to.status === 'won' && from.status !== 'won').map(({ to }) => to);
+
+function recall(command: EngineCommand, remembered: ReadonlyMap<string, Remembered>): EngineOutcome | null {
+  const bidderId = bidderOf(command);
+  if (bidderId === null || command.idempotency === null) return null;
+  const earlier = remembered.get(memoryKey(bidderId, command.idempotency.key));
+  if (!earlier) return null;
+  return earlier.requestHash === command.idempotency.requestHash
+    ? earlier.outcome
+    : { accepted: false, refusal: { code: 'idempotency_conflict' }, state: null };
+}
+
+/** Splits a group into commands that are new and those that repeat a key of an earlier one in the same group. */
+function separateRepeats(commands: readonly EngineCommand[]): ReadonlySet<EngineCommand> {
+  const seen = new Set<string>();
+  const repeats = new Set<EngineCommand>();
+  for (const command of commands) {
+    const bidderId = bidderOf(command);
+    if (bidderId === null || command.idempotency === null) continue;
+    const key = memoryKey(bidderId, command.idempotency.key);
+    if (seen.has(key)) repeats.add(command);
+    seen.add(key);
+  }
+  return repeats;
+}
+
+export interface Adjudication {
+  readonly outcomes: readonly EngineOutcome[];
+  /** Auctions that changed, to be published after the commit. */
+  readonly changed: readonly AuctionId[];
+  /** Bidders with a new notice, to be told after the commit. */
+  readonly notified: readonly BidderId[];
+}
+
+export async function adjudicate(tx: Queryable, commands: readonly EngineCommand[]): Promise<Adjudication> {
+  const ids = [...new Set(commands.map(({ auctionId }) => auctionId))].toSorted((a, b) => a - b);
+  const before = await lockAuctions(tx, ids);
+  const findBidder = await readBidders(tx, commands);
+  const remembered = await readRemembered(tx, commands);
+  const now = await readClock(tx);
+  const fold: Fold = { before, states: new Map(before), history: [], notices: [], decided: [] };
+  const repeats = separateRepeats(commands);
+  const fresh = commands.filter((command) => !repeats.has(command) && recall(command, remembered) === null);
+  for (const command of fresh) fold.decided.push(foldOne(fold, command, { now, findBidder }));
+
+  for (const [index, { alongside }] of fresh.entries())
+    if (alongside && fold.decided[index]?.decision.accepted) await alongside(tx);
+  const rowIds = await insertHistory(tx, fold.history);
+  const changes = changesOf(fold);
+  await writeAuctions(tx, changes);
+  const freshOutcomes = new Map(fresh.map((command, index) => [command, outcomeAt(fold, index, rowIds)]));
+  const memories = memoriesOf(freshOutcomes);
+  await writeRemembered(tx, memories);
+  for (const { bidderId, key, requestHash, outcome } of memories)
+    remembered.set(memoryKey(bidderId, key), { requestHash, outcome });
+  const wonNotices = await createOrders(tx, newlyWon(changes));
+  const notices = [...fold.notices, ...wonNotices];
+  await enqueueNotice(tx, notices);
+
+  const outcomes = commands.map((command) => freshOutcomes.get(command) ?? recall(command, remembered));
+  if (!outcomes.every((outcome) => outcome !== null))
+    throw new Error('a command of the group was not answered');
+  return {
+    outcomes,
+    changed: changes.map(({ to }) => to.terms.auctionId),
+    notified: notices.map(({ bidderId }) => bidderId),
+  };
+}
+
+function outcomeAt(fold: Fold, index: number, rowIds: readonly PlacedBid['id'][]): EngineOutcome {
+  const decided = fold.decided[index];
+  if (!decided) throw new Error('every new command was decided');
+  return toOutcome(decided, fold, rowIds);
+}
+
+function memoriesOf(outcomes: ReadonlyMap<EngineCommand, EngineOutcome>): NewMemory[] {
+  return [...outcomes].flatMap(([command, outcome]) => {
+    const bidderId = bidderOf(command);
+    return bidderId === null || command.idempotency === null
+      ? []
+      : [{ bidderId, key: command.idempotency.key, requestHash: command.idempotency.requestHash, outcome }];
+  });
+}

@@ -1,0 +1,87 @@
+/** The process's one bid engine: the sequencer over the database, and what happens after each commit. */
+import { createHash, randomBytes } from 'node:crypto';
+import { adjudicate, type Adjudication } from '#lib/bidding/adjudicate';
+import type { EngineAction, EngineCommand, EngineOutcome } from '#lib/bidding/engine-command';
+import type { Alongside } from '#lib/bidding/types';
+import { createSequencer, laneFull, type Sequencer } from '#lib/bidding/sequencer';
+import type { AuctionId, Sha256Hex } from '#lib/auction/types';
+import { inTransaction } from '#lib/db/transaction';
+import { processWide } from '#lib/platform/singleton';
+import { publishAuctions, publishNotices } from '#lib/realtime/server/index';
+
+const lanes = 4;
+const groupSize = 1000;
+const queueLength = 5000;
+const retryAfterSeconds = 1;
+const saltBytes = 16;
+
+/** The group's own statements failed, so its transaction was rolled back for certain. */
+class RolledBack extends Error {
+  override readonly name = 'RolledBack';
+}
+
+async function execute(commands: readonly EngineCommand[]): Promise<readonly EngineOutcome[]> {
+  let deciding = false;
+  let done: Adjudication | null = null;
+  try {
+    done = await inTransaction(async (tx) => {
+      deciding = true;
+      const adjudication = await adjudicate(tx, commands);
+      deciding = false;
+      return adjudication;
+    });
+  } catch (error) {
+    // While deciding, nothing can have been committed. Before, the database is out of reach and parts would fare no better;
+    // after, the commit itself may have succeeded unheard, and only an idempotency key can tell.
+    throw deciding ? new RolledBack('a group of commands was rolled back', { cause: error }) : error;
+  }
+  publishAuctions(done.changed);
+  publishNotices(done.notified);
+  return done.outcomes;
+}
+
+const sequencer = (): Sequencer<EngineCommand, EngineOutcome> =>
+  processWide('sequencer', () =>
+    createSequencer({
+      execute,
+      isRetryable: (error) => error instanceof RolledBack,
+      lanes,
+      groupSize,
+      queueLength,
+    }),
+  );
+
+/** Commands waiting or under way, for the metrics. */
+export const engineDepth = (): number => sequencer().depth();
+
+const hashRequest = (auctionId: AuctionId, action: EngineAction): Sha256Hex =>
+  createHash('sha256')
+    .update(JSON.stringify([auctionId, action]))
+    .digest('hex') as Sha256Hex;
+
+export interface Submission {
+  readonly auctionId: AuctionId;
+  readonly action: EngineAction;
+  readonly ifVersion: number | undefined;
+  readonly idempotencyKey?: string | undefined;
+  readonly alongside?: Alongside | undefined;
+}
+
+/** Answers after the commit. Rejects when the database is out of reach: the fate is then unknown without an idempotency key. */
+export async function submit(submission: Submission): Promise<EngineOutcome> {
+  const { auctionId, action, ifVersion, idempotencyKey, alongside = null } = submission;
+  const outcome = await sequencer().submit(auctionId, {
+    auctionId,
+    action,
+    ifVersion: ifVersion ?? null,
+    salt: randomBytes(saltBytes).toString('hex'),
+    idempotency:
+      idempotencyKey === undefined
+        ? null
+        : { key: idempotencyKey, requestHash: hashRequest(auctionId, action) },
+    alongside,
+  });
+  return outcome === laneFull
+    ? { accepted: false, refusal: { code: 'overloaded', retryAfterSeconds }, state: null }
+    : outcome;
+}

@@ -1,0 +1,17 @@
+export { buyNow } from '#lib/bidding/buy-now';
+export { cancelAuction } from '#lib/bidding/cancel-auction';
+export { endAuctionNow } from '#lib/bidding/end-auction-now';
+export { refusalReply, replyTo, type BidReply } from '#lib/bidding/bid-reply';
+export { engineDepth } from '#lib/bidding/engine';
+export { placeBid } from '#lib/bidding/place-bid';
+export type {
+  ActionOutcome,
+  Alongside,
+  BidOutcome,
+  BuyNowRequest,
+  CancelRequest,
+  EndNowRequest,
+  EngineRefusal,
+  PlaceBidRequest,
+  PlacedBid,
+} from '#lib/bidding/types';

@@ -1,0 +1,94 @@
+/** What a group's adjudication needs beside the auctions: who bids, and what was answered before under the same keys. */
+import type { Queryable } from '#lib/db/client';
+import type { AuctionId, Bidder, BidderId } from '#lib/auction/types';
+import { bidderOf, type EngineCommand, type EngineOutcome } from '#lib/bidding/engine-command';
+
+interface BidderRow {
+  readonly auction_id: number;
+  readonly id: number;
+  readonly username: string;
+  readonly suspended: boolean;
+  readonly blocked: boolean;
+}
+
+const pairKey = (auctionId: AuctionId, bidderId: BidderId): string => `${auctionId}/${bidderId}`;
+
+/** Bidders as the rules know them, by auction and bidder: a seller's block counts on that seller's lots only. */
+export async function readBidders(
+  tx: Queryable,
+  commands: readonly EngineCommand[],
+): Promise<(auctionId: AuctionId, bidderId: BidderId) => Bidder> {
+  const pairs = commands.flatMap((command) => {
+    const bidderId = bidderOf(command);
+    return bidderId === null ? [] : [{ auctionId: command.auctionId, bidderId }];
+  });
+  const rows = await tx.$queryRaw<BidderRow[]>`
+    SELECT DISTINCT u.auction_id, b.id, b.username, b.standing = 'suspended' AS suspended,
+      EXISTS (SELECT FROM blocked_bidders x JOIN auctions a ON a.seller_id = x.seller_id
+              WHERE a.id = u.auction_id AND x.bidder_id = b.id) AS blocked
+    FROM unnest(${pairs.map(({ auctionId }) => auctionId)}::int[], ${pairs.map(({ bidderId }) => bidderId)}::int[])
+      AS u(auction_id, bidder_id)
+    JOIN bidders b ON b.id = u.bidder_id`;
+  const known = new Map<string, Bidder>(
+    rows.map(({ auction_id: auctionId, id, username, suspended, blocked }) => [
+      pairKey(auctionId as AuctionId, id as BidderId),
+      { id: id as BidderId, username, suspended, blocked },
+    ]),
+  );
+  return (auctionId, bidderId) => {
+    const bidder = known.get(pairKey(auctionId, bidderId));
+    if (!bidder) throw new Error(`bidder ${bidderId} does not exist`);
+    return bidder;
+  };
+}
+
+export interface Remembered {
+  readonly requestHash: string;
+  readonly outcome: EngineOutcome;
+}
+
+export const memoryKey = (bidderId: BidderId, key: string): string => `${bidderId}/${key}`;
+
+/** Earlier answers under the group's idempotency keys. */
+export async function readRemembered(
+  tx: Queryable,
+  commands: readonly EngineCommand[],
+): Promise<Map<string, Remembered>> {
+  const asked = commands.flatMap((command) => {
+    const bidderId = bidderOf(command);
+    return bidderId === null || command.idempotency === null
+      ? []
+      : [{ bidderId, key: command.idempotency.key }];
+  });
+  if (asked.length === 0) return new Map();
+  const rows = await tx.$queryRaw<
+    { bidder_id: number; key: string; request_hash: string; answer: EngineOutcome }[]
+  >`
+    SELECT k.bidder_id, k.key, k.request_hash, k.answer
+    FROM unnest(${asked.map(({ bidderId }) => bidderId)}::int[], ${asked.map(({ key }) => key)}::text[]) AS u(bidder_id, key)
+    JOIN idempotency_keys k ON k.bidder_id = u.bidder_id AND k.key = u.key`;
+  return new Map(
+    rows.map((row) => [
+      memoryKey(row.bidder_id as BidderId, row.key),
+      { requestHash: row.request_hash, outcome: row.answer },
+    ]),
+  );
+}
+
+export interface NewMemory {
+  readonly bidderId: BidderId;
+  readonly key: string;
+  readonly requestHash: string;
+  readonly outcome: EngineOutcome;
+}
+
+/** Written in the transaction of the outcome. A key taken meanwhile by another process fails the group, which then reads it. */
+export async function writeRemembered(tx: Queryable, memories: readonly NewMemory[]): Promise<void> {
+  if (memories.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO idempotency_keys (bidder_id, key, request_hash, answer)
+    SELECT * FROM unnest(
+      ${memories.map(({ bidderId }) => bidderId)}::int[], ${memories.map(({ key }) => key)}::text[],
+      ${memories.map(({ requestHash }) => requestHash)}::text[],
+      ${memories.map(({ outcome }) => JSON.stringify(outcome))}::jsonb[])`;
+}

@@ -1,0 +1,163 @@
+/**
+ * Auctions between their rows and the rules: locked and read in one statement, written back in one. Used by everything that
+ * changes an auction, so that all of it takes the same lock and bumps the same version.
+ */
+import { Prisma } from '#lib/db/generated/client';
+import type { Queryable } from '#lib/db/client';
+import { cents } from '#lib/auction/money';
+import type { AuctionId, AuctionState, BidderId, EpochMs, Sha256Hex } from '#lib/auction/types';
+
+/** Numbers arrive as float8, which holds every amount and moment of ours exactly (below 2^53). */
+interface AuctionRow {
+  readonly id: number;
+  readonly seller_id: number;
+  readonly currency: string;
+  readonly starting_price: number;
+  readonly current_price: number;
+  readonly reserve_price: number | null;
+  readonly buy_now_price: number | null;
+  readonly bid_increment: number | null;
+  readonly soft_close_seconds: number;
+  readonly status: AuctionState['status'];
+  readonly outcome: AuctionState['outcome'];
+  readonly starts_at: number;
+  readonly ends_at: number;
+  readonly original_ends_at: number;
+  readonly leader_id: number | null;
+  readonly leader_username: string | null;
+  readonly leader_maximum: number | null;
+  readonly bid_count: number;
+  readonly last_sequence: number;
+  readonly last_hash: string | null;
+  readonly version: number;
+}
+
+const columns = Prisma.sql`
+  a.id, a.seller_id, a.currency, a.starting_price::float8, a.current_price::float8, a.reserve_price::float8,
+  a.buy_now_price::float8, a.bid_increment::float8, a.soft_close_seconds, a.status, a.outcome,
+  (extract(epoch FROM a.starts_at) * 1000)::float8 AS starts_at,
+  (extract(epoch FROM a.ends_at) * 1000)::float8 AS ends_at,
+  (extract(epoch FROM a.original_ends_at) * 1000)::float8 AS original_ends_at,
+  a.leader_id, l.username AS leader_username, a.leader_maximum::float8, a.bid_count, a.last_sequence, a.last_hash, a.version`;
+
+const centsOrNull = (value: number | null) => (value === null ? null : cents(value));
+
+function leaderOf(row: AuctionRow): AuctionState['leader'] {
+  if (row.leader_id === null || row.leader_username === null || row.leader_maximum === null) return null;
+  return {
+    bidderId: row.leader_id as BidderId,
+    username: row.leader_username,
+    maximum: cents(row.leader_maximum),
+  };
+}
+
+function toState(row: AuctionRow): AuctionState {
+  return {
+    terms: {
+      auctionId: row.id as AuctionId,
+      sellerId: row.seller_id as BidderId,
+      currency: row.currency,
+      startingPrice: cents(row.starting_price),
+      reservePrice: centsOrNull(row.reserve_price),
+      buyNowPrice: centsOrNull(row.buy_now_price),
+      bidIncrement: centsOrNull(row.bid_increment),
+      softCloseSeconds: row.soft_close_seconds,
+      startsAt: row.starts_at as EpochMs,
+      originalEndsAt: row.original_ends_at as EpochMs,
+    },
+    status: row.status,
+    outcome: row.outcome,
+    currentPrice: cents(row.current_price),
+    bidCount: row.bid_count,
+    leader: leaderOf(row),
+    endsAt: row.ends_at as EpochMs,
+    version: row.version,
+    lastSequence: row.last_sequence,
+    lastHash: row.last_hash as Sha256Hex | null,
+  };
+}
+
+export type AuctionStates = ReadonlyMap<AuctionId, AuctionState>;
+
+const byId = (rows: readonly AuctionRow[]): AuctionStates =>
+  new Map(rows.map((row) => [row.id as AuctionId, toState(row)]));
+
+/** Reads without locking. Unknown ids are absent. */
+export async function readAuctions(db: Queryable, ids: readonly AuctionId[]): Promise<AuctionStates> {
+  return byId(
+    await db.$queryRaw<AuctionRow[]>`
+      SELECT ${columns} FROM auctions a LEFT JOIN bidders l ON l.id = a.leader_id WHERE a.id = ANY(${[...ids]}::int[])`,
+  );
+}
+
+/**
+ * Locks the auctions in id order (so that two transactions never wait for each other) and reads them. NO KEY UPDATE
+ * serialises everything that changes an auction, yet lets inserts that only refer to it (a watch, an image) proceed.
+ */
+export async function lockAuctions(tx: Queryable, ids: readonly AuctionId[]): Promise<AuctionStates> {
+  return byId(
+    await tx.$queryRaw<AuctionRow[]>`
+      SELECT ${columns} FROM auctions a LEFT JOIN bidders l ON l.id = a.leader_id
+      WHERE a.id = ANY(${[...ids]}::int[]) ORDER BY a.id FOR NO KEY UPDATE OF a`,
+  );
+}
+
+export type DueMoment = 'starts_at' | 'ends_at';
+
+/**
+ * Locks up to `limit` auctions whose moment has come, the longest due first, passing over those that another process or a
+ * bid holds right now: they are due again at the next look.
+ */
+export async function lockDueAuctions(tx: Queryable, due: DueMoment, limit: number): Promise<AuctionStates> {
+  const condition =
+    due === 'starts_at'
+      ? Prisma.sql`a.status = 'scheduled' AND a.starts_at <= clock_timestamp() ORDER BY a.starts_at`
+      : Prisma.sql`a.status = 'active' AND a.ends_at <= clock_timestamp() ORDER BY a.ends_at`;
+  return byId(
+    await tx.$queryRaw<AuctionRow[]>`
+      SELECT ${columns} FROM auctions a LEFT JOIN bidders l ON l.id = a.leader_id
+      WHERE ${condition} LIMIT ${limit} FOR NO KEY UPDATE OF a SKIP LOCKED`,
+  );
+}
+
+/** PostgreSQL's clock, in whole milliseconds. Read after the locks are held: a locking statement's own columns are computed before it waits. */
+export async function readClock(tx: Queryable): Promise<EpochMs> {
+  const rows = await tx.$queryRaw<{ now: number }[]>`
+    SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`;
+  const now = rows[0]?.now;
+  if (now === undefined) throw new Error('PostgreSQL did not tell the time');
+  return now as EpochMs;
+}
+
+/** A changed auction, and the version it was read at. */
+export interface AuctionChange {
+  readonly from: AuctionState;
+  readonly to: AuctionState;
+}
+
+const isoOf = (at: EpochMs): string => new Date(at).toISOString();
+
+/**
+ * Writes changed auctions in one statement, each only if it still has the version it was read at.
+ * @throws Error when one has not: impossible while the caller holds the locks, so a programmer's error.
+ */
+export async function writeAuctions(tx: Queryable, changes: readonly AuctionChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  const to = changes.map((change) => change.to);
+  const written = await tx.$executeRaw`
+    UPDATE auctions a SET
+      status = u.status::auction_status, outcome = u.outcome::auction_outcome, current_price = u.current_price,
+      bid_count = u.bid_count, leader_id = u.leader_id, leader_maximum = u.leader_maximum, ends_at = u.ends_at,
+      last_sequence = u.last_sequence, last_hash = u.last_hash, version = u.version
+    FROM unnest(
+      ${to.map(({ terms }) => terms.auctionId)}::int[], ${changes.map(({ from }) => from.version)}::int[],
+      ${to.map(({ status }) => status)}::text[], ${to.map(({ outcome }) => outcome)}::text[],
+      ${to.map(({ currentPrice }) => currentPrice)}::bigint[], ${to.map(({ bidCount }) => bidCount)}::int[],
+      ${to.map(({ leader }) => leader?.bidderId ?? null)}::int[], ${to.map(({ leader }) => leader?.maximum ?? null)}::bigint[],
+      ${to.map(({ endsAt }) => isoOf(endsAt))}::timestamptz[], ${to.map(({ lastSequence }) => lastSequence)}::int[],
+      ${to.map(({ lastHash }) => lastHash)}::text[], ${to.map(({ version }) => version)}::int[]
+    ) AS u(id, old_version, status, outcome, current_price, bid_count, leader_id, leader_maximum, ends_at, last_sequence, last_hash, version)
+    WHERE a.id = u.id AND a.version = u.old_version`;
+  if (written !== changes.length)
+    throw new Error(`${changes.length - written} locked auctions changed under their lock`);
+}

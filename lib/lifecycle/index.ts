@@ -1,0 +1,48 @@
+/** What time does to auctions, orders and mail. */
+import { closeDue, openDue } from '#lib/lifecycle/close-due';
+import { forgetOld } from '#lib/lifecycle/housekeeping';
+import { startTasks, type Worker } from '#lib/lifecycle/worker';
+import { sendDueMail } from '#lib/notifications/index';
+import { lapseOrders } from '#lib/payments/index';
+import { forgetProcessWide, processWide } from '#lib/platform/singleton';
+import { sweepUnpublished } from '#lib/realtime/server/index';
+
+const name = 'lifecycle-worker';
+const hourMs = 3_600_000;
+/** Every task that matters to people rests far less; a longer silence means the worker is stuck. */
+const silenceMs = 15_000;
+
+const tasks = [
+  { name: 'open', run: openDue, restMs: 200 },
+  { name: 'close', run: closeDue, restMs: 100 },
+  { name: 'lapse', run: lapseOrders, restMs: 1000 },
+  { name: 'mail', run: sendDueMail, restMs: 1000 },
+];
+
+const slowTasks = [
+  // One look finds all that lags; sending it is the publisher's own work.
+  { name: 'publish', run: () => sweepUnpublished().then(() => 0), restMs: 30_000 },
+  { name: 'forget', run: forgetOld, restMs: hourMs },
+];
+
+interface Lifecycle {
+  readonly quick: Worker;
+  readonly slow: Worker;
+}
+
+const lifecycle = (): Lifecycle =>
+  processWide(name, () => ({ quick: startTasks(tasks), slow: startTasks(slowTasks) }));
+
+/** Starts the worker, once in a process. */
+export function startLifecycle(): void {
+  lifecycle();
+}
+
+export async function stopLifecycle(): Promise<void> {
+  const { quick, slow } = lifecycle();
+  await Promise.all([quick.stop(), slow.stop()]);
+  forgetProcessWide(name);
+}
+
+/** Whether opening, closing, lapsing and mail have all had a turn lately. */
+export const lifecycleIsAlive = (): boolean => performance.now() - lifecycle().quick.lastTurnMs() < silenceMs;

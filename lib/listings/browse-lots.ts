@@ -1,0 +1,115 @@
+/** Finding lots. Keyset pages: the cursor names the last row seen, so pages stay correct while lots come and go. */
+import { z } from 'zod';
+import type { AuctionId, AuctionStatus } from '#lib/auction/types';
+import { database } from '#lib/db/client';
+import { Prisma } from '#lib/db/generated/client';
+import { readSummaries } from '#lib/listings/lot-rows';
+import type { LotFilter, LotSort, LotSummary, Page } from '#lib/listings/types';
+
+interface Order {
+  /** What is sorted by, as a number that a cursor can carry exactly. */
+  readonly key: Prisma.Sql;
+  readonly column: Prisma.Sql;
+  readonly descending: boolean;
+  /** Turns a cursor's number back into the column's type. */
+  readonly fromNumber: (value: number) => Prisma.Sql;
+}
+
+const asMoment = (value: number) => Prisma.sql`to_timestamp(${value}::float8 / 1000)`;
+const asWhole = (value: number) => Prisma.sql`${value}::bigint`;
+
+const orders: Readonly<Record<LotSort, Order>> = {
+  ending_soon: {
+    key: Prisma.sql`extract(epoch FROM a.ends_at) * 1000`,
+    column: Prisma.sql`a.ends_at`,
+    descending: false,
+    fromNumber: asMoment,
+  },
+  newest: { key: Prisma.sql`a.id`, column: Prisma.sql`a.id`, descending: true, fromNumber: asWhole },
+  price_asc: {
+    key: Prisma.sql`a.current_price`,
+    column: Prisma.sql`a.current_price`,
+    descending: false,
+    fromNumber: asWhole,
+  },
+  price_desc: {
+    key: Prisma.sql`a.current_price`,
+    column: Prisma.sql`a.current_price`,
+    descending: true,
+    fromNumber: asWhole,
+  },
+  most_bids: {
+    key: Prisma.sql`a.bid_count`,
+    column: Prisma.sql`a.bid_count`,
+    descending: true,
+    fromNumber: asWhole,
+  },
+};
+
+const cursorShape = z.tuple([z.number(), z.int().positive()]);
+
+const encodeCursor = (key: number, id: number): string =>
+  Buffer.from(JSON.stringify([key, id])).toString('base64url');
+
+/** null for a cursor that we did not make: the list then starts from its beginning. */
+function decodeCursor(cursor: string): [number, number] | null {
+  try {
+    return cursorShape.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+  } catch {
+    return null;
+  }
+}
+
+/** Whether a cursor is one of ours; the HTTP API refuses others by name. */
+export const isLotCursor = (cursor: string): boolean => decodeCursor(cursor) !== null;
+
+function conditionsOf(filter: LotFilter): Prisma.Sql[] {
+  const conditions: Prisma.Sql[] = [];
+  if (filter.status) conditions.push(Prisma.sql`a.status = ${filter.status}::auction_status`);
+  if (filter.category) conditions.push(Prisma.sql`a.category = ${filter.category}`);
+  if (filter.sellerUsername)
+    conditions.push(
+      Prisma.sql`a.seller_id = (SELECT id FROM bidders WHERE username = ${filter.sellerUsername}::citext)`,
+    );
+  if (filter.minPrice !== undefined) conditions.push(Prisma.sql`a.current_price >= ${filter.minPrice}`);
+  if (filter.maxPrice !== undefined) conditions.push(Prisma.sql`a.current_price <= ${filter.maxPrice}`);
+  if (filter.query) {
+    const part = `%${filter.query.replaceAll(/[\\%_]/g, (special) => `\\${special}`)}%`;
+    conditions.push(Prisma.sql`(
+      to_tsvector('english', a.title || ' ' || a.description) @@ websearch_to_tsquery('english', ${filter.query})
+      OR a.title ILIKE ${part})`);
+  }
+  return conditions;
+}
+
+function afterCursor({ cursor, sort }: LotFilter): Prisma.Sql[] {
+  const at = cursor === undefined ? null : decodeCursor(cursor);
+  if (at === null) return [];
+  const { column, descending, fromNumber } = orders[sort];
+  const comparison = descending ? Prisma.sql`<` : Prisma.sql`>`;
+  return [Prisma.sql`(${column}, a.id) ${comparison} (${fromNumber(at[0])}, ${at[1]}::int)`];
+}
+
+/** One page of lots that match, each as a card shows it. */
+export async function browseLots(filter: LotFilter): Promise<Page<LotSummary>> {
+  const db = database();
+  const { key, column, descending } = orders[filter.sort];
+  const conditions = [Prisma.sql`TRUE`, ...conditionsOf(filter), ...afterCursor(filter)];
+  const direction = descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+  const rows = await db.$queryRaw<{ id: number; key: number }[]>`
+    SELECT a.id, (${key})::float8 AS key FROM auctions a
+    WHERE ${Prisma.join(conditions, ' AND ')}
+    ORDER BY ${column} ${direction}, a.id ${direction} LIMIT ${filter.limit + 1}`;
+  const shown = rows.slice(0, filter.limit);
+  const last = shown.at(-1);
+  return {
+    data: await readSummaries(
+      db,
+      shown.map(({ id }) => id as AuctionId),
+    ),
+    nextCursor: rows.length > filter.limit && last ? encodeCursor(last.key, last.id) : null,
+  };
+}
+
+export const countLots = (status: AuctionStatus): Promise<number> =>
+  database().auction.count({ where: { status } });

@@ -1,0 +1,52 @@
+import type { AuctionId } from '#lib/auction/types';
+import { readClock } from '#lib/db/auction-rows';
+import { inTransaction } from '#lib/db/transaction';
+import { findFaults } from '#lib/listings/listing-rules';
+import type { ListingInput, ListingRefusal, SellerReference } from '#lib/listings/types';
+import { environment } from '#lib/platform/env';
+
+export type CreateListingOutcome =
+  | { readonly accepted: true; readonly id: AuctionId }
+  | { readonly accepted: false; readonly refusal: ListingRefusal };
+
+/**
+ * Lists a lot. A start that is absent or has passed means now, by the database's clock: the auction is active at once.
+ * Refusals: `bidder_suspended`, `invalid_listing` with a fault for each field.
+ */
+export async function createListing(
+  seller: SellerReference,
+  input: ListingInput,
+): Promise<CreateListingOutcome> {
+  if (seller.suspended) return { accepted: false, refusal: { code: 'bidder_suspended' } };
+  const { minAuctionSeconds } = environment();
+  return inTransaction(async (tx): Promise<CreateListingOutcome> => {
+    const now = await readClock(tx);
+    const faults = findFaults(input, { minAuctionSeconds, now });
+    if (faults.length > 0) return { accepted: false, refusal: { code: 'invalid_listing', faults } };
+    const scheduled = input.startsAt !== null && input.startsAt > now;
+    const startsAt = scheduled && input.startsAt !== null ? input.startsAt : now;
+    const endsAt = new Date(startsAt + input.duration * 1000);
+    const { id } = await tx.auction.create({
+      data: {
+        sellerId: seller.id,
+        title: input.title.trim(),
+        description: input.description.trim(),
+        category: input.category,
+        currency: input.currency,
+        startingPrice: input.startingPrice,
+        currentPrice: input.startingPrice,
+        reservePrice: input.reservePrice,
+        buyNowPrice: input.buyNowPrice,
+        bidIncrement: input.bidIncrement,
+        softCloseSeconds: input.softCloseSeconds,
+        duration: input.duration,
+        status: scheduled ? 'scheduled' : 'active',
+        startsAt: new Date(startsAt),
+        endsAt,
+        originalEndsAt: endsAt,
+      },
+      select: { id: true },
+    });
+    return { accepted: true, id: id as AuctionId };
+  });
+}

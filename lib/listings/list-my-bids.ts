@@ -1,0 +1,50 @@
+import { cents } from '#lib/auction/money';
+import type { AuctionId, BidderId, Cents } from '#lib/auction/types';
+import { database } from '#lib/db/client';
+import { readSummaries } from '#lib/listings/lot-rows';
+import { toOrderSummary } from '#lib/listings/read-reader-view';
+import type { LotSummary, OrderSummary } from '#lib/listings/types';
+
+const shown = 200;
+
+export interface MyBid {
+  readonly lot: LotSummary;
+  readonly standing: 'leading' | 'outbid' | 'won' | 'lost';
+  /** The bidder's own hidden maximum while leading. */
+  readonly ownMaximum: Cents | null;
+  readonly order: OrderSummary | null;
+}
+
+function standingOf({ state }: LotSummary, leads: boolean): MyBid['standing'] {
+  if (state.status === 'won' || state.outcome === 'sold' || state.outcome === 'unpaid')
+    return leads ? 'won' : 'lost';
+  if (state.status === 'closed') return 'lost';
+  return leads ? 'leading' : 'outbid';
+}
+
+/** Lots that the bidder has bid on: running ones first, the soonest to end at the top, then the latest ended. */
+export async function listMyBids(bidderId: BidderId): Promise<readonly MyBid[]> {
+  const db = database();
+  const rows = await db.$queryRaw<{ id: number; leads: boolean; maximum: number | null }[]>`
+    SELECT a.id, a.leader_id IS NOT DISTINCT FROM ${bidderId}::int AS leads,
+      CASE WHEN a.leader_id = ${bidderId}::int THEN a.leader_maximum::float8 END AS maximum
+    FROM auctions a WHERE a.id IN (SELECT DISTINCT auction_id FROM bids WHERE bidder_id = ${bidderId}::int)
+    ORDER BY a.status IN ('won', 'closed'), CASE WHEN a.status IN ('won', 'closed') THEN -extract(epoch FROM a.ends_at) ELSE extract(epoch FROM a.ends_at) END
+    LIMIT ${shown}`;
+  const ids = rows.map(({ id }) => id as AuctionId);
+  const [lots, orders] = await Promise.all([
+    readSummaries(db, ids),
+    db.order.findMany({ where: { buyerId: bidderId, auctionId: { in: ids } } }),
+  ]);
+  const orderOf = new Map(orders.map((order) => [order.auctionId, toOrderSummary(order)]));
+  const rowOf = new Map(rows.map((row) => [row.id, row]));
+  return lots.map((lot) => {
+    const row = rowOf.get(lot.state.id);
+    return {
+      lot,
+      standing: standingOf(lot, row?.leads ?? false),
+      ownMaximum: row?.maximum == null ? null : cents(row.maximum),
+      order: orderOf.get(lot.state.id) ?? null,
+    };
+  });
+}

@@ -1,0 +1,41 @@
+import { cents } from '#lib/auction/money';
+import type { AuctionId, BidderId, Cents } from '#lib/auction/types';
+import { database } from '#lib/db/client';
+import { readSummaries } from '#lib/listings/lot-rows';
+import { toOrderSummary } from '#lib/listings/read-reader-view';
+import type { LotSummary, OrderSummary } from '#lib/listings/types';
+
+const shown = 200;
+
+export interface MySale {
+  readonly lot: LotSummary;
+  readonly reservePrice: Cents | null;
+  readonly order: OrderSummary | null;
+  /** Who bought it, once it is won. */
+  readonly buyerUsername: string | null;
+}
+
+/** The seller's own lots, the newest first. */
+export async function listMySales(sellerId: BidderId): Promise<readonly MySale[]> {
+  const db = database();
+  const rows = await db.auction.findMany({
+    where: { sellerId },
+    orderBy: { id: 'desc' },
+    take: shown,
+    select: { id: true, reservePrice: true, order: { include: { buyer: { select: { username: true } } } } },
+  });
+  const lots = await readSummaries(
+    db,
+    rows.map(({ id }) => id as AuctionId),
+  );
+  const rowOf = new Map(rows.map((row) => [row.id, row]));
+  return lots.map((lot) => {
+    const row = rowOf.get(lot.state.id);
+    return {
+      lot,
+      reservePrice: row?.reservePrice == null ? null : cents(Number(row.reservePrice)),
+      order: row?.order ? toOrderSummary(row.order) : null,
+      buyerUsername: row?.order?.buyer.username ?? null,
+    };
+  });
+}

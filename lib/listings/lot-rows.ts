@@ -1,0 +1,78 @@
+/** Lots read for people: everything that is public about an auction, in as few statements as possible. */
+import { cents } from '#lib/auction/money';
+import { toPublicState } from '#lib/auction/live-state';
+import type { AuctionId } from '#lib/auction/types';
+import { readAuctions } from '#lib/db/auction-rows';
+import type { Queryable } from '#lib/db/client';
+import { readLatestBids } from '#lib/db/history-rows';
+import type { Auction, AuctionImage } from '#lib/db/generated/client';
+import type { CategorySlug } from '#lib/listings/categories';
+import type { LotDetail, LotSummary, Picture } from '#lib/listings/types';
+
+export const toPicture = (image: AuctionImage): Picture => ({
+  key: image.pictureKey,
+  width: image.width,
+  height: image.height,
+  dominantColour: image.dominantColour,
+  alt: image.alt,
+});
+
+type AuctionWithSeller = Auction & {
+  readonly seller: { readonly username: string };
+  readonly images: AuctionImage[];
+};
+
+const findRows = (
+  db: Queryable,
+  ids: readonly AuctionId[],
+  images: { readonly take?: number },
+): Promise<AuctionWithSeller[]> =>
+  db.auction.findMany({
+    where: { id: { in: [...ids] } },
+    include: { seller: { select: { username: true } }, images: { orderBy: { position: 'asc' }, ...images } },
+  });
+
+/** Summaries in the order of `ids`; unknown ids are left out. */
+export async function readSummaries(db: Queryable, ids: readonly AuctionId[]): Promise<LotSummary[]> {
+  if (ids.length === 0) return [];
+  const [rows, states] = await Promise.all([findRows(db, ids, { take: 1 }), readAuctions(db, ids)]);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    const state = states.get(id);
+    if (!row || !state) return [];
+    const [first] = row.images;
+    return {
+      title: row.title,
+      category: row.category as CategorySlug,
+      sellerUsername: row.seller.username,
+      picture: first ? toPicture(first) : null,
+      state: toPublicState(state, []),
+    };
+  });
+}
+
+/** One lot with all its pictures and the newest bids; null when there is none. */
+export async function readDetail(db: Queryable, id: AuctionId): Promise<LotDetail | null> {
+  const [[row], states, latest] = await Promise.all([
+    findRows(db, [id], {}),
+    readAuctions(db, [id]),
+    readLatestBids(db, [id]),
+  ]);
+  const state = states.get(id);
+  if (!row || !state) return null;
+  const pictures = row.images.map(toPicture);
+  const bids = (latest.get(id) ?? []).filter(({ sequence }) => sequence <= state.lastSequence);
+  return {
+    title: row.title,
+    category: row.category as CategorySlug,
+    sellerUsername: row.seller.username,
+    picture: pictures[0] ?? null,
+    state: toPublicState(state, bids),
+    description: row.description,
+    startingPrice: cents(Number(row.startingPrice)),
+    duration: row.duration,
+    softCloseSeconds: row.softCloseSeconds,
+    pictures,
+  };
+}

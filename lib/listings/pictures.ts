@@ -1,0 +1,92 @@
+/** Pictures of a listing: normalised, stored by content, and attached before the first bid. */
+import path from 'node:path';
+import type { AuctionId } from '#lib/auction/types';
+import { lockAuctions, readClock } from '#lib/db/auction-rows';
+import type { Queryable } from '#lib/db/client';
+import { inTransaction } from '#lib/db/transaction';
+import { refuseChange, type OwnListing } from '#lib/listings/edit-listing';
+import {
+  normalisePicture,
+  pictureStore,
+  type PictureRefusal,
+  type PictureStore,
+} from '#lib/listings/images/index';
+import { listingLimits } from '#lib/listings/listing-limits';
+import { toPicture } from '#lib/listings/lot-rows';
+import type { ListingRefusal, Picture } from '#lib/listings/types';
+import { environment } from '#lib/platform/env';
+import { processWide } from '#lib/platform/singleton';
+
+export const pictures = (): PictureStore =>
+  processWide('picture-store', () => pictureStore(path.join(environment().dataDirectory, 'pictures')));
+
+export type AddPictureOutcome =
+  | { readonly accepted: true; readonly picture: Picture }
+  | {
+      readonly accepted: false;
+      readonly refusal: ListingRefusal | PictureRefusal | { readonly code: 'too_many_pictures' };
+    };
+
+async function lockForChange(tx: Queryable, listing: OwnListing): Promise<ListingRefusal | null> {
+  const state = (await lockAuctions(tx, [listing.auctionId])).get(listing.auctionId);
+  return refuseChange(state, listing, await readClock(tx));
+}
+
+interface NewPicture {
+  readonly auctionId: AuctionId;
+  readonly pictureKey: string;
+  readonly width: number;
+  readonly height: number;
+  readonly dominantColour: string;
+  readonly alt: string;
+}
+
+async function attach(tx: Queryable, picture: NewPicture): Promise<Picture | null> {
+  const { auctionId } = picture;
+  const last = await tx.auctionImage.aggregate({
+    where: { auctionId },
+    _max: { position: true },
+    _count: true,
+  });
+  if (last._count >= listingLimits.pictures) return null;
+  return toPicture(
+    await tx.auctionImage.create({ data: { ...picture, position: (last._max.position ?? -1) + 1 } }),
+  );
+}
+
+/**
+ * Adds a picture to the end of a listing's. Refusals: those of `refuseChange`, `too_many_pictures`, and what is wrong with the
+ * file. The picture is on disk before the listing names it.
+ */
+export async function addPicture(
+  request: OwnListing & { readonly bytes: Buffer; readonly alt: string },
+): Promise<AddPictureOutcome> {
+  const normalised = await normalisePicture(request.bytes);
+  if (!normalised.ok) return { accepted: false, refusal: normalised.refusal };
+  const { master, width, height, dominantColour } = normalised.picture;
+  const pictureKey = await pictures().put(master);
+  return inTransaction(async (tx): Promise<AddPictureOutcome> => {
+    const refusal = await lockForChange(tx, request);
+    if (refusal) return { accepted: false, refusal };
+    const { auctionId, alt } = request;
+    const picture = await attach(tx, { auctionId, pictureKey, width, height, dominantColour, alt });
+    return picture
+      ? { accepted: true, picture }
+      : { accepted: false, refusal: { code: 'too_many_pictures' } };
+  });
+}
+
+export type ArrangePicturesOutcome =
+  { readonly accepted: true } | { readonly accepted: false; readonly refusal: ListingRefusal };
+
+/** Takes a picture off a listing. One that is not there is taken off already. */
+export function removePicture(
+  request: OwnListing & { readonly key: string },
+): Promise<ArrangePicturesOutcome> {
+  return inTransaction(async (tx): Promise<ArrangePicturesOutcome> => {
+    const refusal = await lockForChange(tx, request);
+    if (refusal) return { accepted: false, refusal };
+    await tx.auctionImage.deleteMany({ where: { auctionId: request.auctionId, pictureKey: request.key } });
+    return { accepted: true };
+  });
+}

@@ -1,0 +1,33 @@
+import { cancelAuction } from '#lib/bidding/index';
+import { lockAuctions, readClock } from '#lib/db/auction-rows';
+import { inTransaction } from '#lib/db/transaction';
+import { refuseChange, type OwnListing } from '#lib/listings/edit-listing';
+import type { ListingRefusal } from '#lib/listings/types';
+
+export type WithdrawListingOutcome =
+  { readonly accepted: true } | { readonly accepted: false; readonly refusal: ListingRefusal };
+
+/**
+ * Withdraws a listing before its first bid: closed, outcome `cancelled`. Refusals as `refuseChange`. The cancellation itself
+ * goes through the bid engine, which decides again under its own lock, so that a bid arriving now cannot be lost.
+ */
+export async function withdrawListing(request: OwnListing): Promise<WithdrawListingOutcome> {
+  const { auctionId, ifVersion } = request;
+  const refusal = await inTransaction(async (tx) => {
+    const state = (await lockAuctions(tx, [auctionId])).get(auctionId);
+    return refuseChange(state, request, await readClock(tx));
+  });
+  if (refusal) return { accepted: false, refusal };
+  const outcome = await cancelAuction({ auctionId, by: 'seller', ifVersion });
+  if (outcome.accepted) return { accepted: true };
+  switch (outcome.refusal.code) {
+    case 'version_mismatch':
+      return { accepted: false, refusal: { code: 'version_mismatch', version: outcome.refusal.version } };
+    case 'auction_has_bids':
+      return { accepted: false, refusal: { code: 'auction_has_bids' } };
+    case 'not_found':
+      return { accepted: false, refusal: { code: 'not_found' } };
+    default:
+      return { accepted: false, refusal: { code: 'auction_ended' } };
+  }
+}

@@ -1,0 +1,64 @@
+/** Writes lots with their histories, many at a time. Everything passes the same statements as live bids. */
+import type { AuctionState, AuctionTerms, AuctionId } from '#lib/auction/types';
+import { writeAuctions } from '#lib/db/auction-rows';
+import type { Queryable } from '#lib/db/client';
+import { insertHistory } from '#lib/db/history-rows';
+import { freshState, type Simulation } from './simulate-bidding.ts';
+
+export interface LotText {
+  readonly title: string;
+  readonly description: string;
+  readonly category: string;
+}
+
+export type TermsDraft = Omit<AuctionTerms, 'auctionId'>;
+
+export interface LotDraft extends LotText {
+  readonly terms: TermsDraft;
+}
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+/** Inserts active lots without bids; returns their terms with ids, in the same order. */
+export async function insertLots(tx: Queryable, lots: readonly LotDraft[]): Promise<AuctionTerms[]> {
+  const terms = lots.map((lot) => lot.terms);
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    INSERT INTO auctions (seller_id, title, description, category, currency, starting_price, current_price, reserve_price,
+      buy_now_price, bid_increment, soft_close_seconds, duration, status, starts_at, ends_at, original_ends_at, published_version)
+    SELECT u.seller_id, u.title, u.description, u.category, u.currency, u.starting_price, u.starting_price, u.reserve_price,
+      u.buy_now_price, u.bid_increment, u.soft_close_seconds, u.duration, 'active', u.starts_at, u.ends_at, u.ends_at, 1
+    FROM unnest(
+      ${terms.map(({ sellerId }) => sellerId)}::int[], ${lots.map(({ title }) => title)}::text[],
+      ${lots.map(({ description }) => description)}::text[], ${lots.map(({ category }) => category)}::text[],
+      ${terms.map(({ currency }) => currency)}::text[], ${terms.map(({ startingPrice }) => startingPrice)}::bigint[],
+      ${terms.map(({ reservePrice }) => reservePrice)}::bigint[], ${terms.map(({ buyNowPrice }) => buyNowPrice)}::bigint[],
+      ${terms.map(({ bidIncrement }) => bidIncrement)}::bigint[], ${terms.map(({ softCloseSeconds }) => softCloseSeconds)}::int[],
+      ${terms.map(({ startsAt, originalEndsAt }) => Math.round((originalEndsAt - startsAt) / 1000))}::int[],
+      ${terms.map(({ startsAt }) => iso(startsAt))}::timestamptz[], ${terms.map(({ originalEndsAt }) => iso(originalEndsAt))}::timestamptz[]
+    ) WITH ORDINALITY AS u(seller_id, title, description, category, currency, starting_price, reserve_price, buy_now_price,
+      bid_increment, soft_close_seconds, duration, starts_at, ends_at, position)
+    ORDER BY u.position RETURNING id`;
+  return terms.map((draft, index) => {
+    const id = rows[index]?.id;
+    if (id === undefined) throw new Error('every inserted lot has an id');
+    return { ...draft, auctionId: id as AuctionId };
+  });
+}
+
+/** Writes the histories of fresh lots, and the state that each has reached. */
+export async function writeHistories(tx: Queryable, simulations: readonly Simulation[]): Promise<void> {
+  await insertHistory(
+    tx,
+    simulations.flatMap(({ state, rows }) =>
+      rows.map((row) => ({ auctionId: state.terms.auctionId, sellerId: state.terms.sellerId, row })),
+    ),
+  );
+  const changed = simulations.filter(({ state }) => state.version > 1);
+  await writeAuctions(
+    tx,
+    changed.map(({ state }) => ({ from: freshState(state.terms), to: state })),
+  );
+  const ids = changed.map(({ state }: { state: AuctionState }) => state.terms.auctionId);
+  // Nobody was there to be told: there is nothing to publish.
+  await tx.$executeRaw`UPDATE auctions SET published_version = version WHERE id = ANY(${ids}::int[])`;
+}

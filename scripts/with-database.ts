@@ -1,0 +1,61 @@
+/** For commands that need the database: that of DATABASE_URL, or else the embedded one, whether or not the app is running. */
+import { claimDataDirectory } from '#lib/embedded/data-directory';
+import { startPostgres } from '#lib/embedded/postgres/index';
+import { findRunningPostgres } from '#lib/embedded/postgres/running';
+import { migrate } from '#lib/db/migrate';
+import { environment } from '#lib/platform/env';
+import { StartupError } from '#lib/platform/fatal';
+import { localSecrets } from '#lib/platform/secrets';
+import { generateIfStale } from './build-if-stale.ts';
+
+interface Reached {
+  readonly url: string;
+  readonly leave: () => Promise<void>;
+}
+
+const stay = () => Promise.resolve();
+
+function giveUp(failure: Error | null): void {
+  if (failure) throw failure;
+}
+
+/** The embedded database of the app that is running, or one started for as long as this takes. */
+async function reachEmbedded(directory: string): Promise<Reached> {
+  const password = localSecrets().databasePassword;
+  const running = findRunningPostgres({ directory, password });
+  if (running) return { url: running, leave: stay };
+  const claim = claimDataDirectory(directory);
+  const postgres = await startPostgres({ directory, password, onCrash: giveUp });
+  return {
+    url: postgres.url,
+    leave: async () => {
+      await postgres.stop();
+      claim.release();
+    },
+  };
+}
+
+/**
+ * Runs a command with `database()` in reach and migrated. What it cannot do it says in one sentence, with exit code 1.
+ * @param work gets the names of the migrations that were applied on the way.
+ */
+export async function withDatabase(work: (applied: readonly string[]) => Promise<void>): Promise<void> {
+  try {
+    await generateIfStale();
+    const { dataDirectory, databaseUrl } = environment();
+    const reached = databaseUrl ? { url: databaseUrl, leave: stay } : await reachEmbedded(dataDirectory);
+    try {
+      const applied = await migrate(reached.url);
+      const { disconnectDatabase, useDatabase } = await import('#lib/db/client');
+      useDatabase(reached.url);
+      await work(applied);
+      await disconnectDatabase();
+    } finally {
+      await reached.leave();
+    }
+  } catch (error) {
+    if (!(error instanceof StartupError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,72 @@
+/** Makes people and lots for tests, each with its own names. */
+import { database } from '#lib/db/client';
+import type { AuctionId, BidderId } from '#lib/auction/types';
+
+let made = 0;
+const unique = (): string => `${(made += 1)}-${Math.random().toString(36).slice(2, 8)}`;
+
+export interface TestBidder {
+  readonly id: BidderId;
+  readonly username: string;
+}
+
+export async function makeBidder(
+  change: { readonly standing?: 'good' | 'suspended'; readonly role?: 'member' | 'administrator' } = {},
+): Promise<TestBidder> {
+  const username = `bidder-${unique()}`;
+  const { id } = await database().bidder.create({
+    data: {
+      username,
+      email: `${username}@example.test`,
+      passwordHash: 'no password signs this account in',
+      ...change,
+    },
+  });
+  return { id: id as BidderId, username };
+}
+
+export interface TestAuctionOptions {
+  readonly sellerId?: BidderId;
+  readonly startingPrice?: number;
+  readonly reservePrice?: number;
+  readonly buyNowPrice?: number;
+  readonly bidIncrement?: number;
+  readonly softCloseSeconds?: number;
+  /** Seconds from now; negative for the past. */
+  readonly startsIn?: number;
+  readonly endsIn?: number;
+  readonly status?: 'scheduled' | 'active';
+}
+
+export async function makeAuction(options: TestAuctionOptions = {}): Promise<AuctionId> {
+  const {
+    startingPrice = 10_000,
+    startsIn = -3600,
+    endsIn = 3600,
+    status = 'active',
+    softCloseSeconds = 0,
+  } = options;
+  const sellerId = options.sellerId ?? (await makeBidder()).id;
+  const startsAt = new Date(Date.now() + startsIn * 1000);
+  const endsAt = new Date(Date.now() + endsIn * 1000);
+  const { id } = await database().auction.create({
+    data: {
+      sellerId,
+      title: `Test lot ${unique()}`,
+      description: 'A lot that exists only for a test.',
+      category: 'art',
+      startingPrice,
+      currentPrice: startingPrice,
+      reservePrice: options.reservePrice ?? null,
+      buyNowPrice: options.buyNowPrice ?? null,
+      bidIncrement: options.bidIncrement ?? null,
+      softCloseSeconds,
+      duration: Math.round(endsIn - startsIn),
+      status,
+      startsAt,
+      endsAt,
+      originalEndsAt: endsAt,
+    },
+  });
+  return id as AuctionId;
+}
