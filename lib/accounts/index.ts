@@ -17,6 +17,7 @@ export {
   registrationSchema,
   usernameSchema,
 } from '#lib/accounts/registration-form';
+export { returnPath } from '#lib/accounts/return-path';
 export { revokeAllSessions } from '#lib/accounts/revoke-all-sessions';
 export { revokeSession } from '#lib/accounts/revoke-session';
 export { isSameOrigin } from '#lib/accounts/same-origin';

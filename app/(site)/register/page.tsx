@@ -1,0 +1,35 @@
+import type { Metadata, Route } from 'next';
+import Link from 'next/link';
+import { redirect } from 'next/navigation';
+import { AccountCard } from '#components/account/account-card';
+import { RegisterForm } from '#components/account/register-form';
+import { currentCaller } from '#lib/accounts/current-caller';
+import { returnPath } from '#lib/accounts/index';
+
+export const metadata: Metadata = { title: 'Create an account' };
+
+interface PageProps {
+  readonly searchParams: Promise<{ readonly callbackUrl?: string | string[] }>;
+}
+
+export default async function RegisterPage({ searchParams }: PageProps) {
+  const returnTo = returnPath((await searchParams).callbackUrl);
+  if (await currentCaller()) redirect(returnTo as Route);
+  const other = { pathname: '/sign-in', query: { callbackUrl: returnTo } } as const;
+  return (
+    <AccountCard
+      title="Join the house"
+      lead="One account to bid and to sell. It takes a minute and costs nothing."
+      footer={
+        <>
+          Have an account?{' '}
+          <Link href={other} className="font-medium text-act hover:underline">
+            Sign in
+          </Link>
+        </>
+      }
+    >
+      <RegisterForm returnTo={returnTo} />
+    </AccountCard>
+  );
+}
