@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { auctionId } from '#lib/auction/identifiers';
+import { noticeSchema } from '#lib/notifications/notice-kinds';
+import { noticeWords } from '#lib/notifications/notice-words';
+
+const dueAt = Date.UTC(2026, 10, 26, 21, 43);
+const money = { currency: 'USD' };
+
+/** As they come out of the database. */
+const stored = [
+  { kind: 'outbid', price: 10_500, ...money },
+  { kind: 'won', totalPrice: 120_000, dueAt, ...money },
+  { kind: 'lost' },
+  { kind: 'payment_due', totalPrice: 120_000, dueAt, ...money },
+  { kind: 'paid', to: 'buyer', totalPrice: 120_000, ...money },
+  { kind: 'paid', to: 'seller', totalPrice: 120_000, ...money },
+  { kind: 'sold', price: 120_000, buyerUsername: 'alice', dueAt, ...money },
+  { kind: 'unsold', outcome: 'no_bids' },
+  { kind: 'unsold', outcome: 'reserve_not_met' },
+  { kind: 'payment_lapsed', to: 'buyer' },
+  { kind: 'payment_lapsed', to: 'seller' },
+];
+
+const lot = { auctionId: auctionId(12), title: 'A violin' };
+const wordsOf = (data: unknown) => noticeWords(noticeSchema.parse(data), lot);
+
+describe('the words of a notice', () => {
+  it('exist for every kind that may be stored', () => {
+    const kinds = noticeSchema.options.map((option) => option.shape.kind.value);
+    expect(new Set(stored.map(({ kind }) => kind))).toEqual(new Set(kinds));
+  });
+
+  it.each(stored)('of $kind name the lot, say something and lead to it', (data) => {
+    const words = wordsOf(data);
+    expect(words.title).toContain('A violin');
+    expect(words.body).toMatch(/^[A-Za-z].*\.$/);
+    expect(words.link).toEqual({ path: '/auctions/12', label: expect.stringMatching(/^[A-Z]/) });
+  });
+
+  it('differ between all of them', () => {
+    const titles = stored.map((data) => `${wordsOf(data).title} ${wordsOf(data).body}`);
+    expect(new Set(titles).size).toBe(stored.length);
+  });
+
+  it('write money and the moment in full', () => {
+    expect(wordsOf(stored[1]).body).toContain('$1,200');
+    expect(wordsOf(stored[1]).body).toContain('26 November at 21:43 UTC');
+  });
+
+  it.each([
+    { kind: 'outbid', price: 1.5, currency: 'USD' },
+    { kind: 'outbid', price: -1, currency: 'USD' },
+    { kind: 'won', totalPrice: 1, currency: 'USD' },
+    { kind: 'gossip' },
+  ])('are refused to data that is not a notice: %o', (data) => {
+    expect(noticeSchema.safeParse(data).success).toBe(false);
+  });
+});
