@@ -2,8 +2,7 @@ import { writeAudit, type NewAuditEntry } from '#lib/administration/write-audit'
 import type { AuctionId, BidderId } from '#lib/auction/types';
 import { cancelAuction, endAuctionNow, type Alongside } from '#lib/bidding/index';
 import { database } from '#lib/db/client';
-import { inTransaction } from '#lib/db/transaction';
-import { finishMarkedPaid, markOrderPaid } from '#lib/payments/index';
+import { markOrderPaid } from '#lib/payments/index';
 
 export interface AuctionAction {
   readonly actorId: BidderId;
@@ -41,31 +40,8 @@ export async function administerAuction(request: AuctionAction): Promise<Auction
     case 'cancel':
       return cancelAuction({ auctionId, by: 'administrator', ifVersion, alongside });
     case 'mark_paid':
-      return markPaid(request, alongside);
+      return markOrderPaid({ auctionId, ifVersion, alongside });
     default:
       return action satisfies never;
   }
-}
-
-/**
- * What the version guards against here, that the order was paid or lapsed meanwhile, the order's own state refuses as well, under
- * its lock; so the version is compared without one.
- */
-async function markPaid(
-  { auctionId, ifVersion }: AuctionAction,
-  alongside: Alongside,
-): Promise<AuctionActionOutcome> {
-  const outcome = await inTransaction(async (tx) => {
-    const { version } = await tx.auction.findUniqueOrThrow({
-      where: { id: auctionId },
-      select: { version: true },
-    });
-    if (ifVersion !== undefined && ifVersion !== version)
-      return { accepted: false, refusal: { code: 'version_mismatch' } } as const;
-    const marked = await markOrderPaid(tx, { auctionId });
-    if (marked.accepted) await alongside(tx);
-    return marked;
-  });
-  if (outcome.accepted) await finishMarkedPaid(outcome);
-  return outcome;
 }
