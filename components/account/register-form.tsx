@@ -2,6 +2,7 @@
 
 import { signIn } from 'next-auth/react';
 import { useState, type SubmitEvent } from 'react';
+import { z } from 'zod';
 import { PasswordField } from '#components/forms/password-field';
 import { PasswordRules } from '#components/account/password-rules';
 import { Button } from '#components/ui/button';
@@ -10,16 +11,21 @@ import { NoticeBox } from '#components/ui/notice-box';
 import { registrationSchema, type Registration } from '#lib/accounts/registration-form';
 import { registerAction, type RegisterReply } from '#app/actions/register.ts';
 
-type Faults = Readonly<Partial<Record<keyof Registration, string>>>;
+type Faults = Readonly<Record<keyof Registration, string | undefined>>;
 
+const noFaults: Faults = { username: undefined, email: undefined, password: undefined };
 const empty: Registration = { username: '', email: '', password: '' };
 
 function faultsOf(values: Registration): Faults {
   const parsed = registrationSchema.safeParse(values);
-  if (parsed.success) return {};
-  const found = parsed.error.issues.map(({ path, message }) => [String(path[0]), message]);
+  if (parsed.success) return noFaults;
+  const { fieldErrors } = z.flattenError(parsed.error);
   // The first fault of each field is the one to mend first.
-  return Object.fromEntries(found.toReversed()) as Faults;
+  return {
+    username: fieldErrors.username?.[0],
+    email: fieldErrors.email?.[0],
+    password: fieldErrors.password?.[0],
+  };
 }
 
 const unreachable: RegisterReply = {
@@ -48,7 +54,7 @@ export function RegisterForm({ returnTo }: { readonly returnTo: string }) {
 
   const submit = async (): Promise<void> => {
     setLeft(new Set(Object.keys(values)));
-    if (Object.keys(own).length > 0) return;
+    if (Object.values(own).some(Boolean)) return;
     setBusy(true);
     const answer = await registerAction(values).catch(() => unreachable);
     if (!answer.accepted) {

@@ -1,7 +1,7 @@
 const anywhere = 'http://gavel.invalid';
 const home = '/';
 /** Whoever has just signed in does not want to be asked again. */
-const doors: readonly string[] = ['/sign-in', '/register'];
+const doors: ReadonlySet<string> = new Set(['/sign-in', '/register']);
 
 /**
  * Where to go after signing in, from the address of the sign-in page: a path within this site, whatever was asked for. Another
@@ -12,5 +12,5 @@ export function returnPath(asked: unknown): string {
   const { origin, pathname, search, hash } = new URL(asked, anywhere);
   // A path that still begins with two slashes would be read as a host when it is followed.
   const isLocal = origin === anywhere && !pathname.startsWith('//');
-  return isLocal && !doors.includes(pathname) ? `${pathname}${search}${hash}` : home;
+  return isLocal && !doors.has(pathname) ? `${pathname}${search}${hash}` : home;
 }

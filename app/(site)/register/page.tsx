@@ -1,10 +1,11 @@
-import type { Metadata, Route } from 'next';
+import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { AccountCard } from '#components/account/account-card';
 import { RegisterForm } from '#components/account/register-form';
 import { currentCaller } from '#lib/accounts/current-caller';
 import { returnPath } from '#lib/accounts/index';
+import { isLocalRoute } from '#app/local-route.ts';
 
 export const metadata: Metadata = { title: 'Create an account' };
 
@@ -14,7 +15,7 @@ interface PageProps {
 
 export default async function RegisterPage({ searchParams }: PageProps) {
   const returnTo = returnPath((await searchParams).callbackUrl);
-  if (await currentCaller()) redirect(returnTo as Route);
+  if (await currentCaller()) redirect(isLocalRoute(returnTo) ? returnTo : '/');
   const other = { pathname: '/sign-in', query: { callbackUrl: returnTo } } as const;
   return (
     <AccountCard

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
-import type { Route } from 'next';
 import { AccountCard } from '#components/account/account-card';
 import { SignInForm } from '#components/account/sign-in-form';
 import { currentCaller } from '#lib/accounts/current-caller';
 import { returnPath } from '#lib/accounts/index';
+import { isLocalRoute } from '#app/local-route.ts';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
@@ -15,7 +15,7 @@ interface PageProps {
 
 export default async function SignInPage({ searchParams }: PageProps) {
   const returnTo = returnPath((await searchParams).callbackUrl);
-  if (await currentCaller()) redirect(returnTo as Route);
+  if (await currentCaller()) redirect(isLocalRoute(returnTo) ? returnTo : '/');
   const other = { pathname: '/register', query: { callbackUrl: returnTo } } as const;
   return (
     <AccountCard
