@@ -1,4 +1,17 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+/** Nothing of a developer's own Gavel is touched: its data folder, its port, its log. */
+const env = {
+  GAVEL_DATA_DIR: mkdtempSync(path.join(tmpdir(), 'gavel-test-data-')),
+  // The discard port: nobody listens there, so a push that a test does not expect fails fast.
+  PORT: '9',
+  LOG_LEVEL: 'silent',
+  RATE_LIMIT: 'off',
+  DEMO: 'off',
+};
 
 const kinds = {
   unit: ['tests/unit/**/*.test.ts'],
@@ -9,17 +22,18 @@ const kinds = {
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: kinds.unit } },
+      { test: { name: 'unit', include: kinds.unit, env } },
       {
         test: {
           name: 'integration',
           include: kinds.integration,
+          env,
           globalSetup: ['tests/support/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
       },
-      { test: { name: 'conformance', include: kinds.conformance, testTimeout: 30_000 } },
+      { test: { env, name: 'conformance', include: kinds.conformance, testTimeout: 30_000 } },
     ],
   },
 });

@@ -4,8 +4,16 @@
  * a publish succeeded; `sweep` finds what lags. A push service that is down never fails a bid, nor delays one.
  */
 import { toPublicState } from '#lib/auction/live-state';
-import { adminChannel, activityEvent, auctionChannel, encodeState, stateEvent } from '#lib/auction/wire';
-import type { AuctionId } from '#lib/auction/types';
+import {
+  activityEvent,
+  adminChannel,
+  auctionChannel,
+  bidderChannel,
+  encodeState,
+  noticeEvent,
+  stateEvent,
+} from '#lib/auction/wire';
+import type { AuctionId, BidderId } from '#lib/auction/types';
 import { readAuctions } from '#lib/db/auction-rows';
 import { database } from '#lib/db/client';
 import { readLatestBids } from '#lib/db/history-rows';
@@ -24,10 +32,12 @@ const sweepSize = 1000;
 export interface Publisher {
   /** The auctions changed: their newest state is sent soon. Returns at once and never throws. */
   publish(ids: readonly AuctionId[]): void;
+  /** These bidders have something new among their notices, which are in the database. Returns at once and never throws. */
+  notify(ids: readonly BidderId[]): void;
   /** Publishes what an earlier crash or outage left unpublished. Returns how many auctions that were. */
   sweep(): Promise<number>;
-  /** Waits until everything known to have changed was sent, or could not be. */
-  flush(): Promise<void>;
+  /** Waits until everything known to have changed was sent, at most `patienceMs`. */
+  flush(patienceMs: number): Promise<void>;
 }
 
 function* chunksOf<T>(items: readonly T[], size: number): Generator<T[]> {
@@ -59,59 +69,96 @@ async function markPublished(
     WHERE a.id = u.id AND a.published_version < u.version`;
 }
 
-export function createPublisher(push: (events: readonly PushEvent[]) => Promise<void>): Publisher {
-  let dirty = new Set<AuctionId>();
+/** What is waiting to be told. */
+interface Round {
+  readonly auctions: readonly AuctionId[];
+  readonly bidders: readonly BidderId[];
+}
+
+type Push = (events: readonly PushEvent[]) => Promise<void>;
+
+async function sendStates(push: Push, ids: readonly AuctionId[]): Promise<void> {
+  const events = await readEvents(ids);
+  for (const chunk of chunksOf(events, eventsPerCall)) {
+    await push(chunk.map(({ event }) => event));
+    await markPublished(chunk);
+  }
+  await push([{ channel: adminChannel, name: activityEvent, data: { auction_ids: ids } }]);
+}
+
+async function sendRound(push: Push, { auctions, bidders }: Round): Promise<void> {
+  for (const ids of chunksOf(auctions, roundSize)) await sendStates(push, ids);
+  for (const ids of chunksOf(bidders, eventsPerCall))
+    await push(ids.map((id) => ({ channel: bidderChannel(id), name: noticeEvent, data: {} })));
+}
+
+export function createPublisher(push: Push): Publisher {
+  const auctions = new Set<AuctionId>();
+  const bidders = new Set<BidderId>();
   let running: Promise<void> | null = null;
 
-  async function sendRound(ids: readonly AuctionId[]): Promise<void> {
-    const round = await readEvents(ids);
-    for (const chunk of chunksOf(round, eventsPerCall)) {
-      await push(chunk.map(({ event }) => event));
-      await markPublished(chunk);
+  const isIdle = () => auctions.size === 0 && bidders.size === 0;
+
+  function takeRound(): Round {
+    const round = { auctions: [...auctions], bidders: [...bidders] };
+    auctions.clear();
+    bidders.clear();
+    return round;
+  }
+
+  /** Returns how long to rest before the next round. */
+  async function tell(round: Round): Promise<number> {
+    try {
+      await sendRound(push, round);
+      return intervalMs;
+    } catch (error) {
+      log().warn({ reason: String(error) }, 'screens could not be told; trying again');
+      for (const id of round.auctions) auctions.add(id);
+      for (const id of round.bidders) bidders.add(id);
+      return retryAfterMs;
     }
-    await push([
-      { channel: adminChannel, name: activityEvent, data: { auction_ids: ids.slice(0, roundSize) } },
-    ]);
   }
 
   async function run(): Promise<void> {
-    while (dirty.size > 0) {
+    while (!isIdle()) {
       const began = performance.now();
-      const ids = [...dirty];
-      dirty = new Set();
-      let pauseMs = intervalMs;
-      try {
-        for (const round of chunksOf(ids, roundSize)) await sendRound(round);
-      } catch (error) {
-        log().warn({ err: error }, 'live states could not be published; trying again');
-        for (const id of ids) dirty.add(id);
-        pauseMs = retryAfterMs;
-      }
-      const restMs = pauseMs - (performance.now() - began);
+      const restMs = (await tell(takeRound())) - (performance.now() - began);
       if (restMs > 0) await new Promise((resolve) => setTimeout(resolve, restMs).unref());
     }
   }
 
-  const publish = (ids: readonly AuctionId[]): void => {
-    for (const id of ids) dirty.add(id);
-    if (dirty.size === 0) return;
+  function wake(): void {
+    if (isIdle()) return;
     running ??= run().finally(() => {
       running = null;
       // What came in between the last look and now.
-      if (dirty.size > 0) publish([]);
+      wake();
     });
+  }
+
+  const publish = (ids: readonly AuctionId[]): void => {
+    for (const id of ids) auctions.add(id);
+    wake();
   };
 
   return {
     publish,
+    notify: (ids) => {
+      for (const id of ids) bidders.add(id);
+      wake();
+    },
     sweep: async () => {
       const rows = await database().$queryRaw<{ id: number }[]>`
         SELECT id FROM auctions WHERE published_version < version ORDER BY id LIMIT ${sweepSize}`;
       publish(rows.map(({ id }) => id as AuctionId));
       return rows.length;
     },
-    flush: async () => {
-      while (running) await running;
+    flush: async (patienceMs) => {
+      const patience = new Promise<void>((resolve) => setTimeout(resolve, patienceMs).unref());
+      const sent = async () => {
+        while (running) await running;
+      };
+      await Promise.race([sent(), patience]);
     },
   };
 }

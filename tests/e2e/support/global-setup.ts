@@ -1,0 +1,15 @@
+import { makeDataDirectory, removeDataDirectory, startGavel } from '#tests/support/app';
+
+/** One app for the whole run; every test makes its own people and lots. */
+export default async function setUp(): Promise<() => Promise<void>> {
+  const directory = makeDataDirectory();
+  const app = await startGavel({
+    directory,
+    env: { DEMO: 'on', RATE_LIMIT: 'off', MIN_AUCTION_SECONDS: '2', PAYMENT_WINDOW_SECONDS: '3600' },
+  });
+  process.env.GAVEL_ORIGIN = app.origin;
+  return async () => {
+    await app.stop();
+    removeDataDirectory(directory);
+  };
+}

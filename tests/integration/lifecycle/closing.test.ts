@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { placeBid } from '#lib/bidding/index';
+import { cents } from '#lib/auction/money';
+import type { AuctionId } from '#lib/auction/types';
+import { database } from '#lib/db/client';
+import { closeDue, openDue } from '#lib/lifecycle/close-due';
+import { useTestDatabase } from '#tests/support/database';
+import { makeAuction, makeBidder } from '#tests/support/people';
+
+useTestDatabase();
+
+/** Moves the end of an auction into the past, as time would. */
+const letEnd = (id: AuctionId) =>
+  database().$executeRaw`
+    UPDATE auctions SET starts_at = now() - interval '2 hours', ends_at = now() - interval '1 second',
+      original_ends_at = now() - interval '1 second' WHERE id = ${id}`;
+
+async function closeAll(): Promise<void> {
+  while ((await closeDue()) > 0);
+}
+
+describe('an auction whose end has come', () => {
+  it('is won by its leader, with an order and notices written together', async () => {
+    const seller = await makeBidder();
+    const winner = await makeBidder();
+    const loser = await makeBidder();
+    const id = await makeAuction({ sellerId: seller.id, startingPrice: 10_000 });
+    await placeBid({ auctionId: id, bidderId: loser.id, amount: cents(10_000) });
+    await placeBid({ auctionId: id, bidderId: winner.id, amount: cents(10_500) });
+    await letEnd(id);
+    await closeAll();
+
+    const auction = await database().auction.findUniqueOrThrow({
+      where: { id },
+      include: { order: true, notices: true },
+    });
+    expect(auction).toMatchObject({ status: 'won', outcome: null, leaderId: winner.id, version: 4 });
+    expect(auction.order).toMatchObject({ buyerId: winner.id, hammerPrice: 10_500n, status: 'pending' });
+    const told = auction.notices.map(({ bidderId, kind }) => [bidderId, kind]);
+    expect(told).toContainEqual([winner.id, 'won']);
+    expect(told).toContainEqual([seller.id, 'sold']);
+    expect(told).toContainEqual([loser.id, 'lost']);
+  });
+
+  it('without a bid is closed as such', async () => {
+    const id = await makeAuction();
+    await letEnd(id);
+    await closeAll();
+    expect(await database().auction.findUnique({ where: { id } })).toMatchObject({
+      status: 'closed',
+      outcome: 'no_bids',
+    });
+  });
+
+  it('under its reserve is closed without a winner or an order', async () => {
+    const { id: bidderId } = await makeBidder();
+    const id = await makeAuction({ startingPrice: 1000, reservePrice: 5000 });
+    await placeBid({ auctionId: id, bidderId, amount: cents(1000) });
+    await letEnd(id);
+    await closeAll();
+    expect(await database().auction.findUnique({ where: { id }, include: { order: true } })).toMatchObject({
+      status: 'closed',
+      outcome: 'reserve_not_met',
+      order: null,
+    });
+  });
+
+  it('is closed once though several closers look at the same moment', async () => {
+    const { id: bidderId } = await makeBidder();
+    const ids = await Promise.all(Array.from({ length: 30 }, () => makeAuction({ startingPrice: 1000 })));
+    for (const auctionId of ids) await placeBid({ auctionId, bidderId, amount: cents(1000) });
+    for (const id of ids) await letEnd(id);
+    await Promise.all([closeAll(), closeAll(), closeAll()]);
+    const auctions = await database().auction.findMany({
+      where: { id: { in: ids } },
+      include: { order: true },
+    });
+    expect(
+      auctions.every(({ status, version, order }) => status === 'won' && version === 3 && order !== null),
+    ).toBe(true);
+  });
+});
+
+describe('a scheduled auction', () => {
+  it('opens when its start has come, and not before', async () => {
+    const due = await makeAuction({ status: 'scheduled', startsIn: -1, endsIn: 60 });
+    const later = await makeAuction({ status: 'scheduled', startsIn: 60, endsIn: 120 });
+    while ((await openDue()) > 0);
+    expect(await database().auction.findUnique({ where: { id: due } })).toMatchObject({
+      status: 'active',
+      version: 2,
+    });
+    expect(await database().auction.findUnique({ where: { id: later } })).toMatchObject({
+      status: 'scheduled',
+      version: 1,
+    });
+  });
+
+  it('takes bids from its start on, though nobody has opened it yet', async () => {
+    const { id: bidderId } = await makeBidder();
+    const id = await makeAuction({ status: 'scheduled', startsIn: -1, endsIn: 60, startingPrice: 1000 });
+    expect(await placeBid({ auctionId: id, bidderId, amount: cents(1000) })).toMatchObject({
+      accepted: true,
+    });
+    expect(await database().auction.findUnique({ where: { id } })).toMatchObject({ status: 'active' });
+  });
+});

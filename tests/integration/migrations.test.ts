@@ -1,0 +1,110 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { migrate } from '#lib/db/migrate';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const run = promisify(execFile);
+const template = inject('templateUrl');
+const name = `test_${randomUUID().replaceAll('-', '')}`;
+const url = template.replace(/\/gavel$/, `/${name}`);
+
+async function query(at: string, statement: string): Promise<pg.QueryResult<Record<string, unknown>>> {
+  const client = new pg.Client({ connectionString: at });
+  await client.connect();
+  try {
+    return await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+const admin = template.replace(/\/gavel$/, '/postgres');
+
+beforeAll(() => query(admin, `CREATE DATABASE ${name}`));
+afterAll(() => query(admin, `DROP DATABASE ${name} WITH (FORCE)`));
+
+const prisma = (...args: string[]) =>
+  run('prisma', args, { cwd: root, env: { ...process.env, DATABASE_URL: url } });
+
+describe('the migrations', () => {
+  it('produce exactly what schema.prisma describes', async () => {
+    await migrate(url);
+    const { stdout } = await prisma(
+      ...[
+        'migrate',
+        'diff',
+        '--from-migrations',
+        'prisma/migrations',
+        '--to-schema',
+        'prisma/schema.prisma',
+        '--script',
+      ],
+    );
+    expect(stdout).toContain('This is an empty migration.');
+  });
+
+  it('are known to Prisma’s own command line as applied', async () => {
+    const { stdout } = await prisma('migrate', 'status');
+    expect(stdout).toContain('Database schema is up to date!');
+  });
+
+  it('applied a second time do nothing', async () => {
+    expect(await migrate(url)).toEqual([]);
+  });
+});
+
+describe('the indexes that the house depends on', () => {
+  it.each([
+    ['auctions', '(status, id)'],
+    ['auctions', '(status, ends_at, id)'],
+    ['bids', '(auction_id, bidder_id)'],
+    ['bids', '(auction_id, sequence)'],
+  ])('on %s there is %s', async (table, columns) => {
+    const { rows } = await query(url, `SELECT indexdef FROM pg_indexes WHERE tablename = '${table}'`);
+    expect(
+      rows.map(({ indexdef }) => String(indexdef)).some((definition) => definition.endsWith(columns)),
+    ).toBe(true);
+  });
+});
+
+describe('what must never be is refused by the database itself', () => {
+  const seller = `INSERT INTO bidders (id, username, email, password_hash) OVERRIDING SYSTEM VALUE VALUES (1, 'seller-1', 's@example.test', 'x'), (2, 'buyer-2', 'b@example.test', 'x') ON CONFLICT DO NOTHING`;
+  const auction = (columns: string, values: string) =>
+    `INSERT INTO auctions (seller_id, title, description, category, starting_price, current_price, duration, starts_at, ends_at, original_ends_at${columns})
+     VALUES (1, 't', 'd', 'art', 100, 100, 60, now(), now() + interval '1 minute', now() + interval '1 minute'${values})`;
+
+  it.each([
+    ['negative money', auction(', reserve_price', ', -1')],
+    [
+      'an end before the start',
+      auction('', '').replace("now() + interval '1 minute')", "now() - interval '1 minute')"),
+    ],
+    ['a leader who is the seller', auction(', leader_id, leader_maximum', ', 1, 100')],
+    ['a price above the leader’s maximum', auction(', leader_id, leader_maximum', ', 2, 99')],
+    ['a closed auction without an outcome', auction(', status', ", 'closed'")],
+    ['a won auction without a winner', auction(', status', ", 'won'")],
+  ])('%s', async (_, statement) => {
+    await query(url, seller);
+    await expect(query(url, statement)).rejects.toThrow(/check constraint/);
+  });
+
+  it('a bid by the seller, and rewriting of history', async () => {
+    await query(url, seller);
+    const { rows } = await query(url, `${auction('', '')} RETURNING id`);
+    const id = Number(rows[0]?.id);
+    const zeros = '0'.repeat(64);
+    const bid = (bidder: number) =>
+      `INSERT INTO bids (auction_id, bidder_id, seller_id, sequence, kind, price, previous_hash, hash, timestamp)
+       VALUES (${id}, ${bidder}, 1, 1, 'automatic', 100, '${zeros}', '${zeros}', now())`;
+    await expect(query(url, bid(1))).rejects.toThrow(/bids_never_by_the_seller/);
+    await query(url, bid(2));
+    await expect(query(url, `UPDATE bids SET price = 1 WHERE auction_id = ${id}`)).rejects.toThrow(
+      /append-only/,
+    );
+    await expect(query(url, `DELETE FROM bids WHERE auction_id = ${id}`)).rejects.toThrow(/append-only/);
+  });
+});

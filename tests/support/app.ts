@@ -1,0 +1,102 @@
+/** The real app, started as `npm start` starts it, on a port and a data folder of its own. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const readyWithinMs = 120_000;
+const pollMs = 100;
+
+export interface RunningGavel {
+  readonly origin: string;
+  readonly port: number;
+  readonly directory: string;
+  readonly process: ChildProcess;
+  /** What it has printed so far. */
+  output(): string;
+  /** Asks it to stop as Ctrl-C does, and waits. Returns its exit code. */
+  stop(): Promise<number | null>;
+}
+
+export async function findFreePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('the probe listens on a TCP port');
+  return address.port;
+}
+
+export function makeDataDirectory(): string {
+  const directory = mkdtempSync(path.join(tmpdir(), 'gavel-app-'));
+  chmodSync(directory, 0o755);
+  return directory;
+}
+
+export const removeDataDirectory = (directory: string): void =>
+  rmSync(directory, { recursive: true, force: true });
+
+/** Starts the app without waiting for it. */
+export function launchGavel(env: Readonly<Record<string, string>>): {
+  process: ChildProcess;
+  output: () => string;
+} {
+  const child = spawn(process.execPath, ['scripts/start.ts'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn', ...env },
+  });
+  let printed = '';
+  child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  return { process: child, output: () => printed };
+}
+
+export const exitOf = (child: ChildProcess): Promise<number | null> =>
+  child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve(child.exitCode)
+    : new Promise((resolve) => child.once('exit', resolve));
+
+async function isReady(origin: string): Promise<boolean> {
+  try {
+    return (await fetch(`${origin}/api/ready`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+/** Starts the app and waits until it is ready. */
+export async function startGavel(options: {
+  readonly directory: string;
+  readonly env?: Readonly<Record<string, string>>;
+}): Promise<RunningGavel> {
+  const port = await findFreePort();
+  const origin = `http://localhost:${port}`;
+  const { process: child, output } = launchGavel({
+    PORT: String(port),
+    GAVEL_DATA_DIR: options.directory,
+    ...options.env,
+  });
+  const deadline = performance.now() + readyWithinMs;
+  while (!(await isReady(`http://127.0.0.1:${port}`))) {
+    if (child.exitCode !== null || performance.now() > deadline) {
+      child.kill('SIGKILL');
+      throw new Error(`Gavel did not get ready:\n${output()}`);
+    }
+    await delay(pollMs);
+  }
+  return {
+    origin,
+    port,
+    directory: options.directory,
+    process: child,
+    output,
+    stop: () => {
+      child.kill('SIGINT');
+      return exitOf(child);
+    },
+  };
+}
