@@ -15,7 +15,7 @@ interface LiveProviderProps {
 
 /** Gives the page its one live connection. It opens when the first component follows something. */
 export function LiveProvider({ endpoint, reader, renderedAt, children }: LiveProviderProps) {
-  const [house] = useState(() => createLiveHouse({ endpoint, renderedAt, reader }));
+  const [house] = useState(() => createLiveHouse(endpoint, renderedAt));
   useEffect(() => house.start(), [house]);
   const value = useMemo(() => ({ house, reader, renderedAt }), [house, reader, renderedAt]);
   return <LiveContext value={value}>{children}</LiveContext>;

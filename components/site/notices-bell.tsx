@@ -2,47 +2,28 @@
 
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
 import { Bell } from 'lucide-react';
 import { toast } from 'sonner';
 import type { BidderId } from '#lib/auction/types';
 import { useNotices, type LiveNotice } from '#lib/realtime/client/index';
 
-/** What a toast says of a notice; kinds that are not urgent only count on the bell. */
-const announcements: Readonly<Record<string, string>> = {
-  outbid: 'You have been outbid',
-  won: 'You won',
-  paid: 'Payment received',
-  sold: 'Sold',
-  payment_lapsed: 'The time to pay is over',
-};
-
 interface NoticesBellProps {
   readonly readerId: BidderId;
   /** As the server counted when it rendered. */
   readonly unread: number;
+  /** The newest notice when the server rendered; null when there was none. */
+  readonly newestId: string | null;
 }
 
-/** The reader's unread notices, counting up as they arrive; the urgent ones are announced on whatever page is open. */
-export function NoticesBell({ readerId, unread }: NoticesBellProps) {
+/** The reader's unread notices, counting as they arrive; each is announced on whatever page is open. */
+export function NoticesBell({ readerId, unread, newestId }: NoticesBellProps) {
   const router = useRouter();
-  const [arrived, setArrived] = useState({ since: unread, count: 0 });
-  // A new count from the server already contains what had arrived.
-  if (arrived.since !== unread) setArrived({ since: unread, count: 0 });
-  const count = unread + arrived.count;
-
-  const announce = ({ kind, title, auctionId }: LiveNotice): void => {
-    setArrived((before) => ({ ...before, count: before.count + 1 }));
-    const words = announcements[kind];
-    if (!words) return;
-    toast(words, {
-      ...(title && { description: title }),
-      ...(auctionId && {
-        action: { label: 'See the lot', onClick: () => router.push(`/auctions/${auctionId}`) },
-      }),
-    });
+  const announce = ({ title, path, label, kind }: LiveNotice): void => {
+    const options = { action: { label, onClick: () => router.push(path) } };
+    if (kind === 'outbid') toast.warning(title, options);
+    else toast(title, options);
   };
-  useNotices(readerId, announce);
+  const count = useNotices({ readerId, unread, newestId, onNotice: announce });
 
   return (
     <Link

@@ -1,52 +1,65 @@
 /**
- * What this tab knows of one auction. Invariants: an older version never replaces a newer one; the reader's own bid in
- * flight is kept beside the truth, never in it.
+ * What this tab shows of one auction: the layers of lib/auction/pending-bid, kept for React. Every change goes through
+ * that reducer, so events may come late, twice or out of order.
  */
-import { applyLiveState, isSettledBy } from '#lib/auction/live-state';
-import type { PendingBid, PublicAuctionState } from '#lib/auction/live-state';
+import type { LiveEvent, PublicAuctionState } from '#lib/auction/live-state';
+import {
+  receiveAnswer,
+  receiveEvent,
+  receiveSnapshot,
+  sendBid,
+  type BidAnswer,
+  type LiveAuction,
+  type PendingBid,
+} from '#lib/auction/pending-bid';
+import type { AuctionId } from '#lib/auction/types';
 
-export interface LiveAuction {
-  readonly state: PublicAuctionState;
-  /** The reader's own bid on its way; null when there is none. */
-  readonly pending: PendingBid | null;
+export interface WatchedAuction extends LiveAuction {
   /** How many screens listen; null while unknown. */
   readonly watching: number | null;
 }
 
 export interface AuctionStore {
-  readonly get: () => LiveAuction;
+  readonly id: AuctionId;
+  readonly get: () => WatchedAuction;
   readonly subscribe: (listener: () => void) => () => void;
-  /** Takes in a state from wherever. Answers whether something is missing in between. */
-  adopt(incoming: PublicAuctionState): { readonly gap: boolean };
-  setPending(pending: PendingBid | null): void;
-  setWatching(watching: number): void;
+  /** Answers whether something is missing, so that the whole is to be fetched. */
+  readonly hearEvent: (event: LiveEvent) => { readonly gap: boolean };
+  readonly hearSnapshot: (snapshot: PublicAuctionState) => void;
+  readonly hearWatching: (watching: number) => void;
+  readonly sendBid: (bid: Omit<PendingBid, 'seenSequence'>) => void;
+  /** `null` when no answer came. Answers whether the whole is to be fetched. */
+  readonly hearAnswer: (key: string, answer: BidAnswer | null) => { readonly gap: boolean };
 }
 
-/** @param reader the reader's username, by which their own bid is recognised; null while signed out. */
-export function createAuctionStore(snapshot: PublicAuctionState, reader: string | null): AuctionStore {
+export function createAuctionStore(snapshot: PublicAuctionState): AuctionStore {
   const listeners = new Set<() => void>();
-  let current: LiveAuction = { state: snapshot, pending: null, watching: null };
+  let current: WatchedAuction = { state: snapshot, pending: null, watching: null };
 
-  const change = (changes: Partial<LiveAuction>): void => {
-    current = { ...current, ...changes };
+  const change = (next: Partial<WatchedAuction>): void => {
+    current = { ...current, ...next };
     for (const listener of listeners) listener();
   };
 
   return {
+    id: snapshot.id,
     get: () => current,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    adopt: (incoming) => {
-      const { state, gap } = applyLiveState(current.state, incoming);
-      if (state === current.state) return { gap };
-      const { pending } = current;
-      const settled = pending !== null && reader !== null && isSettledBy(pending, state, reader);
-      change({ state, pending: settled ? null : pending });
+    hearEvent: (event) => {
+      const { auction, gap } = receiveEvent(current, event);
+      change(auction);
       return { gap };
     },
-    setPending: (pending) => change({ pending }),
-    setWatching: (watching) => change({ watching }),
+    hearSnapshot: (arrived) => change(receiveSnapshot(current, arrived)),
+    hearWatching: (watching) => change({ watching }),
+    sendBid: (bid) => change(sendBid(current, bid)),
+    hearAnswer: (key, answer) => {
+      const { auction, gap } = receiveAnswer(current, key, answer);
+      change(auction);
+      return { gap };
+    },
   };
 }

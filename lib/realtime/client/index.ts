@@ -2,7 +2,13 @@
 export { LiveContext, useLiveContext } from '#lib/realtime/client/context';
 export type { LiveEndpoint } from '#lib/realtime/client/endpoint';
 export { createLiveHouse, type LinkStatus, type LiveHouse } from '#lib/realtime/client/live-house';
-export { useLink, useLiveAuction, type UsedAuction } from '#lib/realtime/client/use-live-auction';
+export type { AuctionStore } from '#lib/realtime/client/auction-store';
+export {
+  useLink,
+  useLiveAuction,
+  useRoundTrip,
+  type UsedAuction,
+} from '#lib/realtime/client/use-live-auction';
 export { useInView } from '#lib/realtime/client/use-in-view';
 export { useMounted } from '#lib/realtime/client/use-mounted';
 export { useRemaining } from '#lib/realtime/client/use-remaining';
@@ -15,3 +21,6 @@ export {
   remainingWords,
   secondMs,
 } from '#lib/realtime/client/remaining-words';
+export { joinHistory, withoutHoles } from '#lib/realtime/client/history';
+export { newAttemptKey } from '#lib/realtime/client/attempt-key';
+export { milestonePassed } from '#lib/realtime/client/milestones';

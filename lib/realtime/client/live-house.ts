@@ -5,10 +5,10 @@
 import { auctionChannel, decodeState, stateEvent } from '#lib/auction/wire';
 import type { PublicAuctionState } from '#lib/auction/live-state';
 import type { AuctionId, EpochMs } from '#lib/auction/types';
-import { createAuctionStore, type AuctionStore } from '#lib/realtime/client/auction-store';
+import type { AuctionStore } from '#lib/realtime/client/auction-store';
 import { createLiveConnection, type LiveConnection } from '#lib/realtime/client/connection';
 import type { LiveEndpoint } from '#lib/realtime/client/endpoint';
-import { createRefresher } from '#lib/realtime/client/refresher';
+import { createRefresher, type Refresher } from '#lib/realtime/client/refresher';
 import { createServerClock, type ServerClock } from '#lib/realtime/client/server-clock';
 
 /** `live`: pushed; `polling`: no connection, fetched every few seconds; `reaching`: neither works yet. */
@@ -17,22 +17,14 @@ export type LinkStatus = 'live' | 'polling' | 'reaching';
 export interface LiveHouse {
   readonly connection: LiveConnection;
   readonly clock: ServerClock;
-  /** The store of an auction, shared by all components that show it. */
-  auction(snapshot: PublicAuctionState): AuctionStore;
-  /** Keeps a store up to date until the returned function is called. */
-  follow(store: AuctionStore): () => void;
+  /** Keeps what a store shows up to date until the returned function is called. */
+  readonly follow: (store: AuctionStore) => () => void;
+  /** Fetches an auction's whole state soon. */
+  readonly refresh: (id: AuctionId) => void;
   readonly link: () => LinkStatus;
   readonly onLinkChange: (listener: () => void) => () => void;
   /** Begins to poll and to observe the tab, until the returned function is called; that closes the connection too. */
-  start(): () => void;
-}
-
-export interface HouseOptions {
-  readonly endpoint: LiveEndpoint;
-  /** The server's time when it rendered the page. */
-  readonly renderedAt: EpochMs;
-  /** The reader's username; null while signed out. */
-  readonly reader: string | null;
+  readonly start: () => () => void;
 }
 
 /** How long after its end an auction that nobody has closed yet is asked about. */
@@ -46,15 +38,36 @@ function isOverdue({ status, startsAt, endsAt }: PublicAuctionState, now: EpochM
 }
 
 function readCount(data: unknown): number | null {
-  const count = typeof data === 'object' && data !== null && 'subscription_count' in data;
-  return count && typeof data.subscription_count === 'number' ? data.subscription_count : null;
+  const hasCount = typeof data === 'object' && data !== null && 'subscription_count' in data;
+  return hasCount && typeof data.subscription_count === 'number' ? data.subscription_count : null;
 }
 
-export function createLiveHouse({ endpoint, renderedAt, reader }: HouseOptions): LiveHouse {
+/** Applies what arrives on the auction's channel to the store. */
+function listenFor(
+  store: AuctionStore,
+  { connection, refresher }: { readonly connection: LiveConnection; readonly refresher: Refresher },
+): () => void {
+  return connection.listen({
+    channel: auctionChannel(store.id),
+    events: {
+      [stateEvent]: (data) => {
+        const event = decodeState(data);
+        if (event && store.hearEvent(event).gap) refresher.refresh([store.id]);
+      },
+      [countEvent]: (data) => {
+        const count = readCount(data);
+        if (count !== null) store.hearWatching(count);
+      },
+    },
+    onSubscribed: () => refresher.refresh([store.id]),
+  });
+}
+
+/** @param renderedAt the server's time when it rendered the page. */
+export function createLiveHouse(endpoint: LiveEndpoint, renderedAt: EpochMs): LiveHouse {
   const connection = createLiveConnection(endpoint);
   const clock = createServerClock(renderedAt);
-  const stores = new Map<AuctionId, AuctionStore>();
-  const followers = new Map<AuctionId, number>();
+  const followed = new Set<AuctionStore>();
   const observers = new Set<() => void>();
   let isReachable = false;
 
@@ -62,19 +75,18 @@ export function createLiveHouse({ endpoint, renderedAt, reader }: HouseOptions):
     for (const tell of observers) tell();
   };
 
+  const dueForPolling = (): readonly AuctionId[] => {
+    const now = clock.now();
+    const isDue = (store: AuctionStore) => !connection.isConnected() || isOverdue(store.get().state, now);
+    return [...followed].filter(isDue).map(({ id }) => id);
+  };
+
   const refresher = createRefresher({
-    dueForPolling: () => {
-      const followed = [...followers.keys()];
-      if (!connection.isConnected()) return followed;
-      const now = clock.now();
-      return followed.filter((id) => {
-        const state = stores.get(id)?.get().state;
-        return state !== undefined && isOverdue(state, now);
-      });
-    },
+    dueForPolling,
     onAnswer: ({ states, reading }) => {
       clock.measure(reading);
-      for (const state of states) stores.get(state.id)?.adopt(state);
+      for (const state of states)
+        for (const store of followed) if (store.id === state.id) store.hearSnapshot(state);
     },
     onReachable: (reachable) => {
       isReachable = reachable;
@@ -82,47 +94,18 @@ export function createLiveHouse({ endpoint, renderedAt, reader }: HouseOptions):
     },
   });
 
-  const listenTo = (store: AuctionStore): (() => void) => {
-    const { id } = store.get().state;
-    return connection.listen({
-      channel: auctionChannel(id),
-      events: {
-        [stateEvent]: (data) => {
-          const state = decodeState(data);
-          if (state && store.adopt(state).gap) refresher.refresh([id]);
-        },
-        [countEvent]: (data) => {
-          const count = readCount(data);
-          if (count !== null) store.setWatching(count);
-        },
-      },
-      onSubscribed: () => refresher.refresh([id]),
-    });
-  };
-
   return {
     connection,
     clock,
-    auction: (snapshot) => {
-      const known = stores.get(snapshot.id);
-      if (known) return known;
-      const store = createAuctionStore(snapshot, reader);
-      stores.set(snapshot.id, store);
-      return store;
-    },
     follow: (store) => {
-      const { id } = store.get().state;
-      stores.set(id, store);
-      followers.set(id, (followers.get(id) ?? 0) + 1);
-      const stop = listenTo(store);
+      followed.add(store);
+      const stop = listenFor(store, { connection, refresher });
       return () => {
         stop();
-        const left = (followers.get(id) ?? 1) - 1;
-        if (left > 0) followers.set(id, left);
-        else followers.delete(id);
-        if (left === 0) stores.delete(id);
+        followed.delete(store);
       };
     },
+    refresh: (id) => refresher.refresh([id]),
     link: () => (connection.isConnected() ? 'live' : isReachable ? 'polling' : 'reaching'),
     onLinkChange: (listener) => {
       observers.add(listener);
@@ -132,7 +115,7 @@ export function createLiveHouse({ endpoint, renderedAt, reader }: HouseOptions):
       const stopPolling = refresher.start();
       const stopObserving = connection.onChange(tellLink);
       const lookAgain = (): void => {
-        if (!document.hidden) refresher.refresh([...followers.keys()]);
+        if (!document.hidden) refresher.refresh([...followed].map(({ id }) => id));
       };
       document.addEventListener('visibilitychange', lookAgain);
       return () => {

@@ -36,5 +36,5 @@ function decodeAnswer(body: unknown): { states: PublicAuctionState[]; now: Epoch
   if (typeof body !== 'object' || body === null || !('states' in body) || !('now' in body)) return null;
   const { states, now } = body;
   if (!Array.isArray(states) || typeof now !== 'number' || !isEpochMs(now)) return null;
-  return { states: states.map(decodeState).filter((state) => state !== null), now };
+  return { states: states.map(decodeState).flatMap((event) => (event ? [event.state] : [])), now };
 }

@@ -16,7 +16,7 @@ export interface ServerClock {
   now(): EpochMs;
   measure(reading: ClockReading): void;
   /** The trusted round trip in milliseconds; null before the first answer. */
-  roundTripMs(): number | null;
+  readonly roundTripMs: () => number | null;
 }
 
 const trustedForMs = 5 * 60_000;

@@ -1,24 +1,46 @@
 'use client';
 
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { bidderChannel, noticeEvent } from '#lib/auction/wire';
 import type { BidderId } from '#lib/auction/types';
 import { useLiveContext } from '#lib/realtime/client/context';
-import { decodeNotice, type LiveNotice } from '#lib/realtime/client/notice';
+import { newerThan, readNotices, type LiveNotice } from '#lib/realtime/client/notice';
 
-/** Hears the reader's own notices as they happen. */
-export function useNotices(readerId: BidderId, onNotice: (notice: LiveNotice) => void): void {
+export interface NoticesOptions {
+  readonly readerId: BidderId;
+  /** As the server counted when it rendered. */
+  readonly unread: number;
+  /** The newest notice when the server rendered; null when there was none. */
+  readonly newestId: string | null;
+  /** Called once for each that arrives later. */
+  readonly onNotice: (notice: LiveNotice) => void;
+}
+
+/** The count of unread notices, kept up to date; also after a connection that was lost comes back. */
+export function useNotices({ readerId, unread, newestId, onNotice }: NoticesOptions): number {
   const { house } = useLiveContext();
-  const hear = useEffectEvent((data: unknown) => {
-    const notice = decodeNotice(data);
-    if (notice) onNotice(notice);
+  const [counted, setCounted] = useState({ rendered: unread, now: unread });
+  if (counted.rendered !== unread) setCounted({ rendered: unread, now: unread });
+  const seenId = useRef(newestId);
+
+  const look = useEffectEvent(async () => {
+    const answer = await readNotices();
+    setCounted((before) => ({ ...before, now: answer.unread }));
+    for (const notice of newerThan(answer.newest, seenId.current)) {
+      seenId.current = notice.id;
+      onNotice(notice);
+    }
   });
-  useEffect(
-    () =>
-      house.connection.listen({
-        channel: bidderChannel(readerId),
-        events: { [noticeEvent]: (data) => hear(data) },
-      }),
-    [house, readerId],
-  );
+
+  useEffect(() => {
+    // A count that could not be fetched is fetched with the next notice or page.
+    const lookSafely = (): void => void look().catch(() => undefined);
+    return house.connection.listen({
+      channel: bidderChannel(readerId),
+      events: { [noticeEvent]: lookSafely },
+      onSubscribed: lookSafely,
+    });
+  }, [house, readerId]);
+
+  return counted.now;
 }

@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import { LiveProvider } from '#components/live/live-provider';
+import { NoticesBell } from '#components/site/notices-bell';
+import { SiteFooter } from '#components/site/site-footer';
+import { SiteHeader } from '#components/site/site-header';
+import { currentCaller } from '#lib/accounts/current-caller';
+import { epochMs } from '#lib/auction/instants';
+import { countLots } from '#lib/listings/index';
+import { countUnread, listNotices } from '#lib/notifications/index';
+import { liveEndpoint } from '#app/live-endpoint.ts';
+
+/** Every page of the house: the header with the reader's own things, one live connection, the footer. */
+export default async function SiteLayout({ children }: { readonly children: ReactNode }) {
+  const [caller, lotCount] = await Promise.all([currentCaller(), countLots('active')]);
+  const [unread, newest] = caller
+    ? await Promise.all([countUnread(caller.id), listNotices(caller.id, 1)])
+    : [0, []];
+  const reader = caller && { username: caller.username, isAdministrator: caller.role === 'administrator' };
+  return (
+    <LiveProvider
+      key={caller?.username ?? ''}
+      endpoint={liveEndpoint()}
+      reader={caller?.username ?? null}
+      renderedAt={epochMs(Date.now())}
+    >
+      <SiteHeader
+        reader={reader}
+        lotCount={lotCount}
+        bell={caller && <NoticesBell readerId={caller.id} unread={unread} newestId={newest[0]?.id ?? null} />}
+      />
+      <main id="main" tabIndex={-1} className="wrap min-h-[60vh] outline-none">
+        {children}
+      </main>
+      <SiteFooter />
+    </LiveProvider>
+  );
+}

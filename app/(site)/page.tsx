@@ -1,0 +1,100 @@
+import type { Metadata } from 'next';
+import { BrowseFilters } from '#components/browse/browse-filters';
+import { CategoryPills } from '#components/browse/category-pills';
+import { Hero } from '#components/browse/hero';
+import { LotGrid } from '#components/browse/lot-grid';
+import { Results } from '#components/browse/results';
+import { SectionHead } from '#components/browse/section-head';
+import { Empty } from '#components/ui/empty';
+import { currentCaller } from '#lib/accounts/current-caller';
+import type { AuctionId } from '#lib/auction/types';
+import {
+  browseHref,
+  isHome,
+  readBrowseAddress,
+  toLotFilter,
+  type BrowseAddress,
+  type SearchParams,
+} from '#lib/listings/browse-address';
+import { categoryName } from '#lib/listings/categories';
+import { browseLots, countLots, listMyBids } from '#lib/listings/index';
+
+interface PageProps {
+  readonly searchParams: Promise<SearchParams>;
+}
+
+function titleOf({ query, category, seller }: BrowseAddress): string {
+  const where = category === null ? 'All lots' : categoryName(category);
+  if (query !== null) return `“${query}”${category === null ? '' : ` in ${where}`}`;
+  return seller === null ? where : `Sold by ${seller}`;
+}
+
+export async function generateMetadata({ searchParams }: PageProps): Promise<Metadata> {
+  const params = await searchParams;
+  // Without a title of its own, the home page takes the house's.
+  return isHome(params) ? {} : { title: titleOf(readBrowseAddress(params)) };
+}
+
+async function lotsBidOn(): Promise<ReadonlySet<AuctionId>> {
+  const caller = await currentCaller();
+  const bids = caller ? await listMyBids(caller.id) : [];
+  return new Set(bids.map(({ lot }) => lot.state.id));
+}
+
+/** The house's front: what ends soon and what has just come in; or, when the address asks for something, that. */
+export default async function BrowsePage({ searchParams }: PageProps) {
+  const params = await searchParams;
+  const address = readBrowseAddress(params);
+  return isHome(params) ? <Home address={address} /> : <Found address={address} />;
+}
+
+async function Found({ address }: { readonly address: BrowseAddress }) {
+  const [page, bidOn] = await Promise.all([browseLots(toLotFilter(address)), lotsBidOn()]);
+  return (
+    <>
+      <h1 className="pt-9 pb-6 text-4xl break-words">{titleOf(address)}</h1>
+      <CategoryPills address={address} />
+      <BrowseFilters address={address} />
+      <Results address={address} page={page} bidOn={bidOn} />
+    </>
+  );
+}
+
+const shownOfEach = 8;
+
+async function Home({ address }: { readonly address: BrowseAddress }) {
+  const [ending, newest, count, bidOn] = await Promise.all([
+    browseLots({ status: 'active', sort: 'ending_soon', limit: shownOfEach }),
+    browseLots({ status: 'active', sort: 'newest', limit: shownOfEach }),
+    countLots('active'),
+    lotsBidOn(),
+  ]);
+  return (
+    <>
+      <Hero />
+      <CategoryPills address={address} />
+      {count === 0 ? (
+        <Empty title="Nothing is open for bids just now">Come back soon, or list something yourself.</Empty>
+      ) : (
+        <>
+          <section aria-label="Ending soon">
+            <SectionHead
+              title="Ending soon"
+              href={browseHref(address, {})}
+              link={`See all ${count.toLocaleString('en-US')}`}
+            />
+            <LotGrid lots={ending.data} bidOn={bidOn} isFirst />
+          </section>
+          <section aria-label="Just in">
+            <SectionHead
+              title="Just in"
+              href={browseHref(address, { sort: 'newest' })}
+              link="See the newest"
+            />
+            <LotGrid lots={newest.data} bidOn={bidOn} />
+          </section>
+        </>
+      )}
+    </>
+  );
+}

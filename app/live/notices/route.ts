@@ -1,0 +1,19 @@
+/** What the bell shows: the count, and the newest notices to announce. */
+import { currentCaller } from '#lib/accounts/current-caller';
+import { countUnread, listNotices } from '#lib/notifications/index';
+
+const announced = 5;
+
+export async function GET(): Promise<Response> {
+  const caller = await currentCaller();
+  if (!caller) return Response.json({ unread: 0, newest: [] }, { status: 401 });
+  const [unread, notices] = await Promise.all([countUnread(caller.id), listNotices(caller.id, announced)]);
+  const newest = notices.map(({ id, notice, words }) => ({
+    id,
+    kind: notice.kind,
+    title: words.title,
+    path: words.link.path,
+    label: words.link.label,
+  }));
+  return Response.json({ unread, newest }, { headers: { 'cache-control': 'no-store' } });
+}

@@ -1,0 +1,34 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { Dot } from '#components/ui/chip';
+import { useLink, useRoundTrip, type LinkStatus } from '#lib/realtime/client/index';
+
+const words: Readonly<Record<LinkStatus, string>> = {
+  live: 'Live',
+  polling: 'Updating every few seconds',
+  reaching: 'Connecting…',
+};
+
+/** Whether the page is live, who else looks, and how far away the house is. */
+export function LiveStrip({ watching }: { readonly watching: number | null }) {
+  const link = useLink();
+  const roundTripMs = useRoundTrip();
+  return (
+    <div className="flex min-h-11 flex-wrap items-center gap-x-3.5 gap-y-1 bg-sunk px-5 py-2.5 text-[13px] text-soft desk:px-6.5">
+      <span className="inline-flex items-center gap-3.5">
+        <Dot
+          className={clsx(
+            link === 'live' ? 'text-act' : 'text-hurry',
+            link === 'reaching' && 'animate-pulse',
+          )}
+        />
+        {words[link]}
+      </span>
+      {watching !== null && watching > 1 && <span>{watching.toLocaleString('en-US')} watching</span>}
+      {roundTripMs !== null && link === 'live' && (
+        <span>your bid takes {Math.max(1, Math.round(roundTripMs / 2))} ms to reach us</span>
+      )}
+    </div>
+  );
+}

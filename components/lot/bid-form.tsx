@@ -1,0 +1,121 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { useRef, useState, type SyntheticEvent } from 'react';
+import { useBidAttempt } from '#components/lot/bid-attempt';
+import { readBidFields, type BidField } from '#components/lot/bid-fields';
+import { useLot } from '#components/lot/lot-context';
+import { MoneyField } from '#components/lot/money-field';
+import { ReplyNotice } from '#components/lot/reply-notice';
+import { ReviewDialog } from '#components/lot/review-dialog';
+import { Button } from '#components/ui/button';
+import { suggestBids } from '#lib/auction/increments';
+import { formatMoney, parseMoney, plainAmount } from '#lib/auction/money';
+import type { Cents } from '#lib/auction/types';
+import { totalFor } from '#lib/payments/total-for';
+
+function QuickBids(props: {
+  readonly amounts: readonly Cents[];
+  readonly chosen: Cents | null;
+  readonly currency: string;
+  readonly onChoose: (amount: Cents) => void;
+}) {
+  return (
+    <div className="grid grid-cols-3 gap-2.5">
+      {props.amounts.map((amount) => (
+        <button
+          key={amount}
+          type="button"
+          aria-pressed={amount === props.chosen}
+          onClick={() => props.onChoose(amount)}
+          className={clsx(
+            'h-12 rounded-xl border bg-surface font-semibold transition-colors',
+            amount === props.chosen
+              ? 'border-act ring-1 ring-act ring-inset'
+              : 'border-line hover:border-soft',
+          )}
+        >
+          {formatMoney(amount, props.currency)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** A bid by somebody who does not lead: an amount, and a hidden maximum if they like. */
+export function BidForm() {
+  const { live } = useLot();
+  const { currency, minimumBid } = live.state;
+  const bidding = useBidAttempt();
+  // null follows the minimum as it rises; what the reader typed or chose stays.
+  const [typed, setTyped] = useState<string | null>(null);
+  const [maximum, setMaximum] = useState('');
+  const [fault, setFault] = useState<{ field: BidField; message: string } | null>(null);
+  const amountInput = useRef<HTMLInputElement>(null);
+
+  const amount = typed ?? plainAmount(minimumBid, currency);
+  const chosen = parseMoney(amount, currency);
+  const most = parseMoney(maximum, currency) ?? chosen;
+  const refused = bidding.reply?.field ? bidding.reply : null;
+  const errorOf = (field: BidField): string | null => {
+    if (fault?.field === field) return fault.message;
+    return refused?.field === field ? `${refused.words.title}. ${refused.words.detail}` : null;
+  };
+  const edit = (change: () => void) => (): void => {
+    change();
+    setFault(null);
+    bidding.forget();
+  };
+
+  const review = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    const read = readBidFields({ amount, maximum, minimumBid, currency });
+    if (read.valid) bidding.review(read.bid);
+    else {
+      setFault(read.fault);
+      amountInput.current?.focus();
+    }
+  };
+
+  return (
+    <form noValidate onSubmit={review} className="grid gap-3" aria-label="Place a bid">
+      <p className="text-[13px] text-soft">Your next bid — at least {formatMoney(minimumBid, currency)}</p>
+      <QuickBids
+        amounts={suggestBids(live.state)}
+        chosen={chosen}
+        currency={currency}
+        onChoose={(value) => edit(() => setTyped(plainAmount(value, currency)))()}
+      />
+      <div className="grid gap-2.5 sm:grid-cols-2">
+        <MoneyField
+          ref={amountInput}
+          label="Your bid"
+          value={amount}
+          onChange={(value) => edit(() => setTyped(value))()}
+          error={errorOf('amount')}
+        />
+        <MoneyField
+          label="Hidden maximum, optional"
+          value={maximum}
+          placeholder="none"
+          onChange={(value) => edit(() => setMaximum(value))()}
+          error={errorOf('maximum')}
+        />
+      </div>
+      <Button type="submit" size="large" className="w-full">
+        Review bid{chosen !== null && ` of ${formatMoney(chosen, currency)}`}
+      </Button>
+      {most !== null && (
+        <p className="flex justify-between gap-4 text-sm text-soft">
+          <span>You would pay, all in{maximum !== '' && ', at most'}</span>
+          <b className="font-semibold text-ink">{formatMoney(totalFor(most), currency)}</b>
+        </p>
+      )}
+      <p className="text-[13px] text-soft">
+        With a hidden maximum we bid for you, one step at a time, only as far as others make it necessary.
+      </p>
+      <ReplyNotice reply={bidding.reply} />
+      <ReviewDialog bidding={bidding} />
+    </form>
+  );
+}

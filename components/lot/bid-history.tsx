@@ -1,0 +1,118 @@
+'use client';
+
+import { useState } from 'react';
+import { readHistoryAction } from '#app/actions/read-history.ts';
+import { LocalTime } from '#components/live/local-time';
+import { HistoryCheck } from '#components/lot/history-check';
+import { useLot } from '#components/lot/lot-context';
+import { PriceChart } from '#components/lot/price-chart';
+import { Button } from '#components/ui/button';
+import type { PublicBid } from '#lib/auction/live-state';
+import { formatMoney } from '#lib/auction/money';
+import type { BidKind } from '#lib/auction/types';
+import { joinHistory, withoutHoles } from '#lib/realtime/client/index';
+
+const shownAtFirst = 8;
+
+/** What a row is, after the name of who is behind it; a plain bid needs no words. */
+function kindWords(kind: BidKind, isOwn: boolean): string | null {
+  switch (kind) {
+    case 'bid':
+      return null;
+    case 'automatic':
+      return isOwn ? 'answered for you, up to your maximum' : 'answered automatically';
+    case 'raise':
+      return isOwn ? 'raised your maximum' : 'raised their maximum';
+    case 'buy_now':
+      return 'bought it now';
+    default:
+      return kind satisfies never;
+  }
+}
+
+function Row({
+  row,
+  currency,
+  isOwn,
+}: {
+  readonly row: PublicBid;
+  readonly currency: string;
+  readonly isOwn: boolean;
+}) {
+  const words = kindWords(row.kind, isOwn);
+  return (
+    <li className="grid grid-cols-[5.625rem_1fr_auto] gap-3.5 border-b border-line py-[11px]">
+      <b className="font-semibold">{formatMoney(row.price, currency)}</b>
+      <span className="min-w-0 break-words text-soft">
+        {isOwn ? 'you' : row.username}
+        {words && ` · ${words}`}
+      </span>
+      <LocalTime at={row.at} as="row" className="text-soft" />
+    </li>
+  );
+}
+
+/** The rows known so far, kept while the newest move on. */
+function useHistory(initial: readonly PublicBid[]) {
+  const { live } = useLot();
+  const { latestBids } = live.state;
+  const [known, setKnown] = useState({ rows: joinHistory(initial, latestBids), latestBids });
+  if (known.latestBids !== latestBids) setKnown({ rows: joinHistory(known.rows, latestBids), latestBids });
+  const rows = withoutHoles(known.rows);
+  const addOlder = (older: readonly PublicBid[]): void =>
+    setKnown((before) => ({ ...before, rows: [...withoutHoles(before.rows), ...older] }));
+  return { rows, addOlder };
+}
+
+/** How the price moved, and everything that was bid, newest first. */
+export function BidHistory({ initial }: { readonly initial: readonly PublicBid[] }) {
+  const { lot, live, reader } = useLot();
+  const { currency, id } = live.state;
+  const { rows, addOlder } = useHistory(initial);
+  const [shown, setShown] = useState(shownAtFirst);
+  const [isBusy, setBusy] = useState(false);
+  const oldest = rows.at(-1);
+  const hasMore = shown < rows.length || (oldest !== undefined && oldest.sequence > 1);
+
+  const showMore = async (): Promise<void> => {
+    if (shown >= rows.length && oldest) {
+      setBusy(true);
+      // Left as it was when the server cannot be reached: the button stays, to be pressed again.
+      const older = await readHistoryAction({ auctionId: id, before: oldest.sequence }).catch(() => []);
+      addOlder(older);
+      setBusy(false);
+    }
+    setShown((before) => before + 50);
+  };
+
+  return (
+    <section aria-labelledby="history" className="pt-11">
+      <h2 id="history" className="mb-3.5 text-2xl">
+        How the price moved
+      </h2>
+      {rows.length === 0 ? (
+        <p className="text-soft">Nobody has bid yet. The first bid sets it going.</p>
+      ) : (
+        <>
+          <PriceChart rows={rows} startingPrice={lot.startingPrice} currency={currency} />
+          <ol className="text-[15px]">
+            {rows.slice(0, shown).map((row) => (
+              <Row
+                key={row.sequence}
+                row={row}
+                currency={currency}
+                isOwn={row.username === reader?.username}
+              />
+            ))}
+          </ol>
+          {hasMore && (
+            <Button look="quiet" size="small" className="mt-4" busy={isBusy} onClick={() => void showMore()}>
+              Show earlier bids
+            </Button>
+          )}
+          <HistoryCheck />
+        </>
+      )}
+    </section>
+  );
+}

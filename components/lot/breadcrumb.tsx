@@ -1,0 +1,29 @@
+import Link from 'next/link';
+import { categoryName, type CategorySlug } from '#lib/listings/categories';
+
+interface BreadcrumbProps {
+  readonly category: CategorySlug;
+  readonly lotNumber: number;
+}
+
+export function Breadcrumb({ category, lotNumber }: BreadcrumbProps) {
+  return (
+    <nav aria-label="Where you are" className="text-sm text-soft">
+      <ol className="flex gap-2.5">
+        <li>
+          <Link href="/" className="hover:text-ink">
+            Browse
+          </Link>
+        </li>
+        <li aria-hidden>/</li>
+        <li>
+          <Link href={`/?category=${category}`} className="hover:text-ink">
+            {categoryName(category)}
+          </Link>
+        </li>
+        <li aria-hidden>/</li>
+        <li aria-current="page">Lot {lotNumber.toLocaleString('en-US')}</li>
+      </ol>
+    </nav>
+  );
+}

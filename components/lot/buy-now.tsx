@@ -1,0 +1,78 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { buyNowAction } from '#app/actions/buy-now.ts';
+import { useLot } from '#components/lot/lot-context';
+import { Button } from '#components/ui/button';
+import { Dialog } from '#components/ui/dialog';
+import { NoticeBox } from '#components/ui/notice-box';
+import { formatMoney } from '#lib/auction/money';
+import type { Cents } from '#lib/auction/types';
+import { totalFor } from '#lib/payments/total-for';
+import { newAttemptKey, useLiveContext } from '#lib/realtime/client/index';
+
+/** Ends the auction at once, for the price that the seller named. Offered until the first bid. */
+export function BuyNow({ price }: { readonly price: Cents }) {
+  const { lot, live } = useLot();
+  const { house } = useLiveContext();
+  const router = useRouter();
+  const [key, setKey] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const { currency, id } = live.state;
+
+  const buy = async (attemptKey: string): Promise<void> => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      const reply = await buyNowAction({ auctionId: id, key: attemptKey });
+      if (reply.state && live.store.hearEvent({ state: reply.state, voided: false }).gap) house.refresh(id);
+      if (reply.result === 'refused') setProblem(`${reply.words.title}. ${reply.words.detail}`);
+      else router.refresh();
+    } catch {
+      setProblem('No answer came. Press again: it counts only once.');
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <>
+      <Button look="quiet" size="large" className="w-full" onClick={() => setKey(newAttemptKey())}>
+        Buy now for {formatMoney(price, currency)}
+      </Button>
+      {key !== null && (
+        <Dialog
+          open
+          onOpenChange={(open) => (open || isBusy ? undefined : setKey(null))}
+          title="Buy it now"
+          description={lot.title}
+        >
+          <p className="mt-4 flex justify-between gap-4 border-y border-line py-3 text-[15px]">
+            <span className="text-soft">You pay, all in</span>
+            <b className="font-semibold">{formatMoney(totalFor(price), currency)}</b>
+          </p>
+          <p className="mt-3 text-sm text-soft">
+            This ends the auction at once. The lot is yours to pay for.
+          </p>
+          {problem && (
+            <div className="mt-4">
+              <NoticeBox tone="loss" role="alert">
+                {problem}
+              </NoticeBox>
+            </div>
+          )}
+          <div className="mt-4 grid gap-2">
+            <Button size="large" busy={isBusy} onClick={() => void buy(key)}>
+              Buy for {formatMoney(price, currency)}
+            </Button>
+            <Button look="quiet" disabled={isBusy} onClick={() => setKey(null)}>
+              Back
+            </Button>
+          </div>
+        </Dialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { createContext, use, useEffect, useMemo, useRef, type ReactNode } from 'react';
+import type { LotDetail, ReaderView } from '#lib/listings/types';
+import { useLiveAuction, type UsedAuction } from '#lib/realtime/client/index';
+
+export interface LotReader {
+  readonly username: string;
+  readonly view: ReaderView;
+}
+
+export interface LotPage {
+  readonly lot: LotDetail;
+  /** null while signed out. */
+  readonly reader: LotReader | null;
+  readonly live: UsedAuction;
+  readonly isLeading: boolean;
+  /** The reader has bid at some time, on this page or before. */
+  readonly hasBid: boolean;
+}
+
+const LotContext = createContext<LotPage | null>(null);
+
+/** @throws when no LotLive surrounds the component: a programmer's error. */
+export function useLot(): LotPage {
+  const value = use(LotContext);
+  if (value === null) throw new Error('Parts of a lot page stand inside LotLive.');
+  return value;
+}
+
+interface LotLiveProps {
+  readonly lot: LotDetail;
+  readonly reader: LotReader | null;
+  readonly children: ReactNode;
+}
+
+/** Keeps one lot live for all parts of its page. */
+export function LotLive({ lot, reader, children }: LotLiveProps) {
+  const live = useLiveAuction(lot.state);
+  const { state } = live;
+  const username = reader?.username ?? null;
+  const isLeading = username !== null && state.leaderUsername === username;
+  const hasBid =
+    username !== null &&
+    (reader?.view.hasBid === true || isLeading || state.latestBids.some((bid) => bid.username === username));
+
+  useRefreshWhenChanged(`${state.status}/${state.outcome ?? ''}/${isLeading}`);
+
+  const value = useMemo(
+    () => ({ lot, reader, live, isLeading, hasBid }),
+    [lot, reader, live, isLeading, hasBid],
+  );
+  return <LotContext value={value}>{children}</LotContext>;
+}
+
+/** What only the server may tell the reader (their maximum, the order) changes with these: the page asks for it anew. */
+function useRefreshWhenChanged(standing: string): void {
+  const router = useRouter();
+  const known = useRef(standing);
+  useEffect(() => {
+    if (known.current === standing) return;
+    known.current = standing;
+    router.refresh();
+  }, [router, standing]);
+}

@@ -1,0 +1,48 @@
+'use client';
+
+import Link from 'next/link';
+import { BidForm } from '#components/lot/bid-form';
+import { BuyNow } from '#components/lot/buy-now';
+import { EndedPanel } from '#components/lot/ended-panel';
+import { useLot } from '#components/lot/lot-context';
+import { RaiseForm } from '#components/lot/raise-form';
+import { SellerPanel } from '#components/lot/seller-panel';
+import { WinnerPanel } from '#components/lot/winner-panel';
+import { buttonClass } from '#components/ui/button';
+import { formatMoney } from '#lib/auction/money';
+
+function SignedOut() {
+  const { lot, live } = useLot();
+  const { minimumBid, currency } = live.state;
+  const back = new URLSearchParams({ callbackUrl: `/auctions/${lot.state.id}` }).toString();
+  return (
+    <div id="bid" className="grid gap-3">
+      <p className="text-[15px]">
+        The next bid is at least <b className="font-semibold">{formatMoney(minimumBid, currency)}</b>.
+      </p>
+      <Link href={`/sign-in?${back}`} className={buttonClass('act', 'large')}>
+        Sign in to bid
+      </Link>
+    </div>
+  );
+}
+
+/** What this reader can do about this lot now. */
+export function NextStep() {
+  const { reader, live, isLeading } = useLot();
+  const { status, bidCount, buyNowPrice } = live.state;
+  if (reader?.view.isSeller) return <SellerPanel view={reader.view} />;
+  if (status === 'won' || status === 'closed')
+    return isLeading && reader ? <WinnerPanel order={reader.view.order} /> : <EndedPanel />;
+  if (status === 'scheduled')
+    return (
+      <p className="text-[15px] text-soft">Bidding has not opened yet. Watch the lot to find it again.</p>
+    );
+  if (reader === null) return <SignedOut />;
+  return (
+    <div id="bid" className="grid gap-3">
+      {isLeading ? <RaiseForm ownMaximum={reader.view.ownMaximum} /> : <BidForm />}
+      {bidCount === 0 && buyNowPrice !== null && <BuyNow price={buyNowPrice} />}
+    </div>
+  );
+}

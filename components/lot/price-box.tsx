@@ -1,0 +1,79 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { LiveStrip } from '#components/live/live-strip';
+import { LocalTime } from '#components/live/local-time';
+import { Price } from '#components/live/price';
+import { TimeLeft } from '#components/live/time-left';
+import { useLot } from '#components/lot/lot-context';
+import { NextStep } from '#components/lot/next-step';
+import type { PublicAuctionState } from '#lib/auction/live-state';
+import { formatMoney } from '#lib/auction/money';
+import { viewAuction } from '#lib/auction/pending-bid';
+
+function priceLabel({ status, outcome, bidCount }: PublicAuctionState): string {
+  if (status === 'won' || outcome === 'sold') return 'Sold for';
+  if (bidCount === 0) return 'Starting price';
+  return status === 'closed' ? 'Last bid' : 'Current bid';
+}
+
+function timeLabel({ status }: PublicAuctionState): string {
+  if (status === 'scheduled') return 'Opens in';
+  return status === 'active' ? 'Ends in' : 'Bidding';
+}
+
+function reserveWords(reserveMet: boolean | null): string {
+  if (reserveMet === null) return 'no reserve';
+  return reserveMet ? 'reserve met' : 'reserve not met yet';
+}
+
+function bidWords({ bidCount, reserveMet, status }: PublicAuctionState): string {
+  const bids = bidCount === 1 ? '1 bid' : `${bidCount.toLocaleString('en-US')} bids`;
+  const isOver = status === 'won' || status === 'closed';
+  return isOver ? bids : `${bids} · ${reserveWords(reserveMet)}`;
+}
+
+/** The heroes of the page: the price, the time left, the next step. */
+export function PriceBox() {
+  const { live } = useLot();
+  const { state } = live;
+  const { pending, price, isProvisional } = viewAuction(live);
+  return (
+    <section
+      aria-label="Price and bidding"
+      className="mt-5 overflow-hidden rounded-box border border-line bg-surface shadow-lift"
+    >
+      <div className="grid grid-cols-[1fr_auto] gap-x-5 gap-y-2 p-5 desk:px-6.5 desk:pt-6 desk:pb-5">
+        <div>
+          <p className="text-[13px] text-soft">{priceLabel(state)}</p>
+          <p
+            className={clsx(
+              'mt-0.5 figure text-[2.625rem] desk:text-[3.25rem]',
+              isProvisional && 'text-soft',
+            )}
+          >
+            <Price state={{ currency: state.currency, currentPrice: price }} />
+          </p>
+        </div>
+        <div className="text-right">
+          <p className="text-[13px] text-soft">{timeLabel(state)}</p>
+          <p className="mt-2.5 figure text-[1.75rem] desk:text-[2.125rem]">
+            <TimeLeft state={state} precise className="font-medium!" />
+          </p>
+        </div>
+        <p className="text-sm text-soft">
+          {pending
+            ? `Your bid of ${formatMoney(pending.amount, state.currency)} is on its way…`
+            : bidWords(state)}
+        </p>
+        <p className="text-right text-sm text-soft">
+          <LocalTime at={state.status === 'scheduled' ? state.startsAt : state.endsAt} as="end" />
+        </p>
+      </div>
+      <div className="border-t border-line px-5 pt-4 pb-5 desk:px-6.5 desk:pt-5">
+        <NextStep />
+      </div>
+      <LiveStrip watching={live.watching} />
+    </section>
+  );
+}

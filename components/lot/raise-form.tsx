@@ -1,0 +1,59 @@
+'use client';
+
+import { useState, type SyntheticEvent } from 'react';
+import { useBidAttempt } from '#components/lot/bid-attempt';
+import { useLot } from '#components/lot/lot-context';
+import { MoneyField } from '#components/lot/money-field';
+import { ReplyNotice } from '#components/lot/reply-notice';
+import { ReviewDialog } from '#components/lot/review-dialog';
+import { Button } from '#components/ui/button';
+import { formatMoney, higher, parseMoney } from '#lib/auction/money';
+import type { Cents } from '#lib/auction/types';
+
+/** For the leader, who can only raise the maximum: the price does not move. */
+export function RaiseForm({ ownMaximum }: { readonly ownMaximum: Cents | null }) {
+  const { live } = useLot();
+  const { currency, currentPrice, minimumBid } = live.state;
+  const bidding = useBidAttempt();
+  const [typed, setTyped] = useState('');
+  const [fault, setFault] = useState<string | null>(null);
+  const most = ownMaximum === null ? null : higher(ownMaximum, currentPrice);
+  const refused = bidding.reply?.field ? bidding.reply.words : null;
+
+  const review = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    const maximum = parseMoney(typed, currency);
+    if (maximum === null) setFault(`Write an amount such as ${formatMoney(minimumBid, currency)}.`);
+    else if (maximum < minimumBid || (most !== null && maximum <= most))
+      setFault(
+        `Make it more than ${formatMoney(most === null ? minimumBid : higher(most, minimumBid), currency)}.`,
+      );
+    else bidding.review({ amount: minimumBid, maximum });
+  };
+
+  return (
+    <form noValidate onSubmit={review} className="grid gap-3" aria-label="Raise your maximum">
+      <ReplyNotice reply={bidding.reply} />
+      <p className="text-[15px]">
+        {most === null || most === currentPrice
+          ? 'You lead. Set a hidden maximum and we answer other bids for you.'
+          : `You lead, and we answer other bids up to your maximum of ${formatMoney(most, currency)}.`}
+      </p>
+      <MoneyField
+        label="New hidden maximum"
+        value={typed}
+        placeholder={formatMoney(minimumBid, currency)}
+        onChange={(value) => {
+          setTyped(value);
+          setFault(null);
+          bidding.forget();
+        }}
+        error={fault ?? (refused && `${refused.title}. ${refused.detail}`)}
+      />
+      <Button type="submit" look="quiet" size="large" className="w-full">
+        Raise my maximum
+      </Button>
+      <ReviewDialog bidding={bidding} />
+    </form>
+  );
+}

@@ -1,0 +1,72 @@
+'use client';
+
+import type { BidAttempt } from '#components/lot/bid-attempt';
+import { useLot } from '#components/lot/lot-context';
+import { Button } from '#components/ui/button';
+import { Dialog } from '#components/ui/dialog';
+import { NoticeBox } from '#components/ui/notice-box';
+import { formatMoney } from '#lib/auction/money';
+import { totalFor } from '#lib/payments/total-for';
+
+function Line({ term, value }: { readonly term: string; readonly value: string }) {
+  return (
+    <div className="flex items-baseline justify-between gap-4 border-b border-line py-3">
+      <dt className="text-soft">{term}</dt>
+      <dd className="font-semibold">{value}</dd>
+    </div>
+  );
+}
+
+/** The last look before a bid counts: what is bid, up to what, and what it costs all in. */
+export function ReviewDialog({ bidding }: { readonly bidding: BidAttempt }) {
+  const { lot, live, isLeading } = useLot();
+  const { attempt, isBusy, isLost } = bidding;
+  if (attempt === null) return null;
+  const { amount, maximum } = attempt;
+  const { currency, minimumBid } = live.state;
+  const money = (value: typeof amount): string => formatMoney(value, currency);
+  const hasMoved = amount < minimumBid && !isBusy && !isLost;
+  const total = money(totalFor(maximum ?? amount));
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => (open ? undefined : bidding.dismiss())}
+      title={isLeading ? 'Raise your maximum' : 'Review your bid'}
+      description={lot.title}
+    >
+      <dl className="mt-3 text-[15px]">
+        {!isLeading && <Line term="Your bid" value={money(amount)} />}
+        {maximum !== null && <Line term="Hidden maximum" value={money(maximum)} />}
+        <Line
+          term={maximum === null ? 'You would pay, all in' : 'You would pay, all in, at most'}
+          value={total}
+        />
+      </dl>
+      <p className="mt-3 text-sm text-soft">
+        {maximum === null
+          ? 'A bid is binding: if it wins, the lot is yours to pay for.'
+          : 'We bid for you, one step at a time and only when somebody else does, up to your maximum. Nobody sees it.'}
+      </p>
+      <div className="mt-4 grid gap-3 empty:hidden" aria-live="polite">
+        {hasMoved && (
+          <NoticeBox tone="hurry" title="The price has moved">
+            Bids now start at {money(minimumBid)}. Go back to change yours.
+          </NoticeBox>
+        )}
+        {isLost && (
+          <NoticeBox tone="hurry" title="No answer came">
+            Your bid may have arrived. Press again: it counts only once.
+          </NoticeBox>
+        )}
+      </div>
+      <div className="mt-4 grid gap-2">
+        <Button size="large" busy={isBusy} disabled={hasMoved} onClick={() => void bidding.send()}>
+          {isLeading && maximum !== null ? `Raise to ${money(maximum)}` : `Place bid of ${money(amount)}`}
+        </Button>
+        <Button look="quiet" disabled={isBusy} onClick={bidding.dismiss}>
+          Back
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
