@@ -76,3 +76,16 @@ function multipleFrom(atLeast: number, unit: number): number {
 function magnitudeOf(whole: number): number {
   return 10 ** (String(whole).length - 1);
 }
+
+/** From this price on, this step. */
+export interface Tier {
+  readonly from: Cents;
+  readonly step: Cents;
+}
+
+/** The house's steps in a currency, lowest first, for people to read. */
+export function houseTiers(currency: string): readonly Tier[] {
+  const unit = minorUnits(currency);
+  const from = [0, ...tiers.map((tier) => tier.from * unit).toReversed()].map(cents);
+  return from.map((price) => ({ from: price, step: incrementAt(price, { bidIncrement: null, currency }) }));
+}

@@ -100,9 +100,9 @@ export function parseMoney(text: string, currency: string): Cents | null {
   return isCents(amount) ? amount : null;
 }
 
-/** Takes off the currency's code or sign, before or after the number, and evens out spaces and apostrophes. */
+/** Takes off the currency's code or sign, before or after the number. */
 function withoutCurrency(text: string, currency: string): string {
-  const even = text.trim().replaceAll(/\s/g, ' ').replaceAll('’', "'").toUpperCase();
+  const even = evenOut(text.trim());
   for (const name of namesOf(currency)) {
     if (even.startsWith(name)) return even.slice(name.length).trimStart();
     if (even.endsWith(name)) return even.slice(0, -name.length).trimEnd();
@@ -112,13 +112,18 @@ function withoutCurrency(text: string, currency: string): string {
 
 /** `CAD`, `CA$` and `$`: the site writes the second, for a bare `$` would be taken for US dollars; people type any. */
 function namesOf(currency: string): readonly string[] {
-  const signs = (['symbol', 'narrowSymbol'] as const).map((currencyDisplay) =>
-    new Intl.NumberFormat('en-US', { style: 'currency', currency, currencyDisplay })
-      .formatToParts(0)
-      .find(({ type }) => type === 'currency')
-      ?.value.toUpperCase(),
+  const signs = (['symbol', 'narrowSymbol'] as const).map(
+    (currencyDisplay) =>
+      new Intl.NumberFormat('en-US', { style: 'currency', currency, currencyDisplay })
+        .formatToParts(0)
+        .find(({ type }) => type === 'currency')?.value,
   );
-  return [currency, ...signs.filter((sign) => sign !== undefined)];
+  return [currency, ...signs.filter((sign) => sign !== undefined).map(evenOut)];
+}
+
+/** One kind of space, one kind of apostrophe, capitals: what is typed and what `Intl` writes (`F\u202fCFA`) compare. */
+function evenOut(text: string): string {
+  return text.replaceAll(/\s/g, ' ').replaceAll('’', "'").toUpperCase();
 }
 
 interface Format {
