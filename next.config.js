@@ -2,7 +2,6 @@
 export default {
   reactStrictMode: true,
   poweredByHeader: false,
-  typedRoutes: true,
   // Native or stateful packages: the server loads them itself, so that Next's bundle and server.ts share one copy.
   serverExternalPackages: [
     '@prisma/client',

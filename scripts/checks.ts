@@ -10,7 +10,7 @@ export interface Check {
 export const staticChecks: readonly Check[] = [
   { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
   { name: 'lint', command: ['oxlint', '--type-aware', '--deny-warnings'] },
-  { name: 'types', command: ['tsc', '--noEmit'] },
+  { name: 'types', command: ['sh', '-c', 'next typegen && tsc --noEmit'] },
   {
     name: 'dependency rules',
     command: ['node', 'scripts/check-dependencies.ts'],

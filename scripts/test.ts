@@ -28,7 +28,10 @@ const playwrightReport = z.object({
   errors: z.array(z.unknown()),
 });
 
-async function run(command: readonly [string, ...string[]], env: Readonly<Record<string, string>> = {}): Promise<boolean> {
+async function run(
+  command: readonly [string, ...string[]],
+  env: Readonly<Record<string, string>> = {},
+): Promise<boolean> {
   const [file, ...args] = command;
   const child = spawn(file, args, {
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -3,6 +3,7 @@ import { processWide } from '#lib/platform/singleton';
 import { createPublisher, type Publisher } from '#lib/realtime/server/publisher';
 import { push } from '#lib/realtime/server/push';
 
+export { authenticateListener } from '#lib/realtime/server/authenticate-listener';
 export { authorizeChannel, type Listener } from '#lib/realtime/server/authorize-channel';
 
 const flushPatienceMs = 2000;
