@@ -25,7 +25,8 @@ export const CLOSE = {
   notAuthorizedInTime: { code: 4009, message: 'Connection not authorized within timeout' },
   terminatedByApp: { code: 4009, message: 'Connection terminated by the application' },
   overCapacity: { code: 4100, message: 'Over capacity. Reconnect in a moment.' },
-  reconnect: { code: 4200, message: 'Server is restarting. Reconnect immediately.' },
+  restarting: { code: 4100, message: 'Server is restarting. Reconnect in a moment.' },
+  reconnect: { code: 4200, message: 'Reconnect immediately.' },
   pongMissing: { code: 4201, message: 'Pong reply not received in time' },
   inactive: { code: 4202, message: 'Closed after inactivity' },
 } as const satisfies Record<string, CloseError>;

@@ -22,6 +22,7 @@ export function judgeHandshake(request: {
   readonly key: string;
   readonly settings: Settings;
   readonly limits: Limits;
+  readonly isClosing: boolean;
   readonly openConnections: number;
   readonly newConnectionsThisSecond: number;
 }): Handshake {
@@ -41,6 +42,7 @@ export function judgeHandshake(request: {
   if (key !== request.key) return refuse(CLOSE.unknownApp);
   if (!request.settings.enabled) return refuse(CLOSE.disabled);
   if (request.settings.tlsOnly && !request.isSecure) return refuse(CLOSE.tlsOnly);
+  if (request.isClosing) return refuse(CLOSE.restarting);
   if (request.openConnections >= request.limits.connections) return refuse(CLOSE.overQuota);
   if (request.newConnectionsThisSecond >= request.limits.newConnectionsPerSecond) {
     return refuse(CLOSE.overCapacity);

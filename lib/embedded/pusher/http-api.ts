@@ -29,7 +29,7 @@ const ROUTES: readonly Route[] = [
   {
     method: 'POST',
     path: /^\/batch_events$/,
-    handle: (app, request, { body }) => triggerBatch(app, request, body),
+    handle: (app, _request, { body }) => triggerBatch(app, body),
   },
   { method: 'GET', path: /^\/channels$/, handle: (app, request) => listChannels(app, request) },
   {

@@ -64,7 +64,7 @@ export function triggerEvent(app: Application, request: ApiRequest, body: Buffer
 }
 
 /** `POST /apps/{id}/batch_events`: several events, all of them or, if one is refused, none. */
-export function triggerBatch(app: Application, _request: ApiRequest, body: Buffer): ApiResponse {
+export function triggerBatch(app: Application, body: Buffer): ApiResponse {
   const parsed = batchSchema.safeParse(parseJson(body.toString()));
   if (!parsed.success) {
     return refusal(

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 import type { Application } from './application.ts';
+import { CLOSE } from './errors.ts';
 import { answerApiRequest } from './http-api.ts';
 import { Hub } from './hub.ts';
 import { DEFAULT_LIMITS, DEFAULT_SETTINGS, type Limits, type Settings } from './limits.ts';
@@ -38,8 +39,12 @@ export interface PusherServer {
   /** Answers a request under `/apps/` and returns true; leaves any other alone and returns false. */
   handleRequest(req: IncomingMessage, res: ServerResponse): boolean;
   stats(): PusherServerStats;
-  /** Tells all clients to reconnect (4200), waits until they are gone, and sends the last webhooks. */
-  close(): Promise<void>;
+  /**
+   * Sends all clients away, waits until they are gone, and sends the last webhooks. Clients are told to come
+   * back after a second (4100), or at once (4200) if another process already serves the port: at a port
+   * that nobody serves, pusher-js waits 15 seconds before it tries again.
+   */
+  close(options?: { readonly comeBack: 'in_a_moment' | 'at_once' }): Promise<void>;
 }
 
 /** Creates one Pusher app, to be mounted on an existing `node:http` server. It opens no port of its own. */
@@ -85,8 +90,8 @@ export function createPusherServer(options: PusherServerOptions): PusherServer {
         dropped: webhooks?.dropped ?? 0,
       },
     }),
-    close: async () => {
-      await gate.close();
+    close: async ({ comeBack } = { comeBack: 'in_a_moment' }) => {
+      await gate.close(comeBack === 'at_once' ? CLOSE.reconnect : CLOSE.restarting);
       app.hub.close();
       await webhooks?.close();
     },

@@ -45,12 +45,13 @@ export function signIn(
     connection.sendError(commandError(`Already signed in as the user ${connection.user.id}`));
     return;
   }
-  const watchlist = [...new Set(requested)].slice(0, app.limits.watchlistUsers);
+  const wanted = [...new Set(requested)];
+  const watchlist = wanted.slice(0, app.limits.watchlistUsers);
 
   app.users.signIn(connection, { id, info, watchlist });
   connection.isAuthorized = true;
   connection.send({ event: 'pusher:signin_success', data: { user_data: request.userData } });
-  if (requested.length > app.limits.watchlistUsers) {
+  if (wanted.length > watchlist.length) {
     connection.sendError({
       code: WATCHLIST_LIMIT_EXCEEDED,
       message: `Watchlist limit exceeded. Only the first ${app.limits.watchlistUsers} user IDs are accepted: ${watchlist.join(', ')}`,

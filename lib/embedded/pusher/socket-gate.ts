@@ -7,14 +7,14 @@ import { type RawData, type ServerOptions, type WebSocket, WebSocketServer } fro
 import type { Application } from './application.ts';
 import { handleClientMessage } from './client-messages.ts';
 import { Connection, type ConnectionPolicy } from './connection.ts';
-import { CLOSE, type CloseError, commandError } from './errors.ts';
+import { type CloseError, commandError } from './errors.ts';
 import { judgeHandshake } from './handshake.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { FIRST_PROTOCOL_WITH_CLOSE_CODES } from './protocol-versions.ts';
 
 const SOCKET_ID_PART_LIMIT = 2 ** 32;
 
-/** `ws` reads this option since 8.19; its published types do not list it yet. */
+/** `ws` reads this option; its published types do not list it yet. */
 type GateOptions = ServerOptions & { readonly closeTimeout: number };
 
 /** Where WebSockets come in and go out: handshakes, the table of open connections, their end. */
@@ -61,15 +61,13 @@ export class SocketGate {
       key: this.#app.credentials.key,
       settings: this.#app.settings,
       limits: this.#app.limits,
+      isClosing: this.#isClosing,
       openConnections: this.#app.connections.size,
       newConnectionsThisSecond: this.#arrivalsThisSecond(),
     });
     if (handshake.verdict === 'not_ours') return false;
-    if (this.#isClosing) {
-      socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-      return true;
-    }
-    // Refusals are spoken over an open WebSocket, because browsers hide the status of a failed upgrade.
+    // Refusals are spoken over an open WebSocket: browsers hide the status of a failed upgrade, and after
+    // one pusher-js waits 15 seconds where a close code tells it to come back sooner or not at all.
     this.#webSocketServer.handleUpgrade(req, socket, head, (webSocket) => {
       if (handshake.verdict === 'accepted') {
         this.#accept(webSocket, { socket, protocol: handshake.protocol });
@@ -80,15 +78,15 @@ export class SocketGate {
     return true;
   }
 
-  /** Sends every client away to reconnect (4200) and resolves when the last one is gone. */
-  async close(): Promise<void> {
+  /** Sends every client away with `farewell`, and newcomers too, and resolves when the last one is gone. */
+  async close(farewell: CloseError): Promise<void> {
     if (this.#isClosing) return;
     this.#isClosing = true;
     this.#stopHeartbeat();
     const allGone = new Promise<void>((resolve) => {
       this.#onAllGone = resolve;
     });
-    for (const connection of this.#app.connections.values()) connection.close(CLOSE.reconnect);
+    for (const connection of this.#app.connections.values()) connection.close(farewell);
     if (this.#app.connections.size > 0) await allGone;
   }
 
@@ -178,7 +176,8 @@ export class SocketGate {
 
 /** Whether the client's side of the connection is encrypted, here or at a proxy in front. */
 function isSecure(req: IncomingMessage): boolean {
-  const forwarded = req.headers['x-forwarded-proto'];
+  // Each proxy appends to the header, so its first value is the client's own.
+  const [forwarded] = String(req.headers['x-forwarded-proto'] ?? '').split(',');
   return 'encrypted' in req.socket || forwarded === 'https' || forwarded === 'wss';
 }
 

@@ -35,7 +35,7 @@ describe('back-pressure', () => {
     expect((await slow.closed).code).toBe(1006);
     await postEvent(server, EVENT);
     expect(await quick.next('state')).toMatchObject({ data: EVENT.data });
-  }, 20_000);
+  });
 
   it('tells the members of a presence channel that a slow consumer is gone', async () => {
     const server = await startTestServer({ limits: { bufferedBytesPerConnection: 16 * 1024 } });
@@ -46,7 +46,7 @@ describe('back-pressure', () => {
     slow.webSocket.pause();
     await publishUntilCutOff(server, quick);
     expect(await quick.nextData('pusher_internal:member_removed')).toEqual({ user_id: 'slow' });
-  }, 20_000);
+  });
 
   it('closes a client that sends a frame over the limit (1009)', async () => {
     const server = await startTestServer();

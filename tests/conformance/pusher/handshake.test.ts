@@ -142,14 +142,20 @@ describe('sharing the site’s port', () => {
 });
 
 describe('closing the server', () => {
-  it('4200: tells every client to reconnect immediately, and waits until they are gone', async () => {
-    const server = await startTestServer();
-    const clients = await Promise.all([connect(server), connect(server), connect(server)]);
-    await server.pusher.close();
-    expect(server.pusher.stats().connections).toBe(0);
-    const closings = await Promise.all(clients.map((client) => client.closed));
-    expect(closings.map((closing) => closing.code)).toEqual([4200, 4200, 4200]);
-  });
+  it.each([
+    [4100, 'in_a_moment'],
+    [4200, 'at_once'],
+  ] as const)(
+    '%i: tells every client to come back %s, and waits until they are gone',
+    async (code, comeBack) => {
+      const server = await startTestServer();
+      const clients = await Promise.all([connect(server), connect(server), connect(server)]);
+      await server.pusher.close({ comeBack });
+      expect(server.pusher.stats().connections).toBe(0);
+      const closings = await Promise.all(clients.map((client) => client.closed));
+      expect(closings.map((closing) => closing.code)).toEqual([code, code, code]);
+    },
+  );
 
   it('does not wait for a client that ignores the closing handshake', async () => {
     const server = await startTestServer({ limits: { closeTimeoutSeconds: 0.05 } });
@@ -159,15 +165,9 @@ describe('closing the server', () => {
     expect(server.pusher.stats().connections).toBe(0);
   });
 
-  it('answers a newcomer with 503 afterwards', async () => {
+  it('4100: sends newcomers away afterwards, while the site still listens', async () => {
     const server = await startTestServer();
     await server.pusher.close();
-    const client = open(server);
-    const status = await new Promise<number | undefined>((resolve) => {
-      client.webSocket.on('unexpected-response', (_request, response) => {
-        resolve(response.statusCode);
-      });
-    });
-    expect(status).toBe(503);
+    expect((await open(server).closed).code).toBe(4100);
   });
 });

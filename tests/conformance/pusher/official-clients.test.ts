@@ -273,5 +273,5 @@ describe('a restart of the server', () => {
     const tick = nextEvent(news, 'tick');
     await backendFor(second).trigger('news', 'tick', { after: 'restart' });
     expect(await tick).toEqual({ after: 'restart' });
-  }, 15_000);
+  });
 });

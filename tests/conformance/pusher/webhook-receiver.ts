@@ -54,16 +54,12 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
     received,
     answers,
     events,
-    event: async (name) =>
-      await expect
-        .poll(() => events().find((event) => event.name === name), { interval: 5 })
-        .toBeDefined()
-        .then(() => firstOf(events(), name)),
+    event: async (name) => {
+      const find = (): ReceivedEvent | undefined => events().find((event) => event.name === name);
+      await expect.poll(find, { interval: 5 }).toBeDefined();
+      const event = find();
+      if (!event) throw new Error(`no ${name} was received`);
+      return event;
+    },
   };
-}
-
-function firstOf(events: readonly ReceivedEvent[], name: WebhookEventName): ReceivedEvent {
-  const event = events.find((candidate) => candidate.name === name);
-  if (!event) throw new Error(`no ${name} was received`);
-  return event;
 }
