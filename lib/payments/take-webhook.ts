@@ -1,4 +1,5 @@
 import { Stripe } from 'stripe';
+import { z } from 'zod';
 import { database, type Queryable } from '#lib/db/client';
 import { inTransaction } from '#lib/db/transaction';
 import { retrieveCheckoutSession, type CheckoutSession } from '#lib/payments/checkout-session';
@@ -22,19 +23,30 @@ export interface WebhookDelivery {
 /** A signature older than this is a replay (Stripe's own default). Redeliveries are signed afresh. */
 const toleranceSeconds = 300;
 
-type Verified = { readonly event: Stripe.Event } | { readonly reason: 'bad_signature' | 'bad_payload' };
+/** As much of an event as is used: enough to look at the thing itself. */
+const eventShape = z.object({
+  id: z.string().min(1),
+  object: z.literal('event'),
+  type: z.string(),
+  data: z.object({ object: z.object({ id: z.string().optional() }) }),
+});
+
+type Event = z.infer<typeof eventShape>;
+
+type Verified = { readonly event: Event } | { readonly reason: 'bad_signature' | 'bad_payload' };
 
 async function verify({ rawBody, signature }: WebhookDelivery): Promise<Verified> {
   if (signature === null) return { reason: 'bad_signature' };
   const { webhookSecret } = stripeEndpoint();
   try {
-    const event = await stripe().webhooks.constructEventAsync(
+    const signed = await stripe().webhooks.constructEventAsync(
       rawBody,
       signature,
       webhookSecret,
       toleranceSeconds,
     );
-    return event.object === 'event' ? { event } : { reason: 'bad_payload' };
+    const { data: event } = eventShape.safeParse(signed);
+    return event ? { event } : { reason: 'bad_payload' };
   } catch (error) {
     if (error instanceof Stripe.errors.StripeSignatureVerificationError) return { reason: 'bad_signature' };
     if (error instanceof SyntaxError) return { reason: 'bad_payload' };
@@ -43,15 +55,15 @@ async function verify({ rawBody, signature }: WebhookDelivery): Promise<Verified
 }
 
 /** The session to look at because of an event; null when it is of a kind that changes nothing here. */
-function sessionIdOf(event: Stripe.Event): string | null {
+function sessionIdOf(event: Event): string | null {
   return event.type === 'checkout.session.completed' ||
     event.type === 'checkout.session.async_payment_succeeded'
-    ? event.data.object.id
+    ? (event.data.object.id ?? null)
     : null;
 }
 
 /** Remembers an event. @returns whether it is new. A duplicate under way at the same moment waits here for the first one's end. */
-async function rememberEvent(tx: Queryable, { id, type }: Stripe.Event): Promise<boolean> {
+async function rememberEvent(tx: Queryable, { id, type }: Event): Promise<boolean> {
   const inserted = await tx.$executeRaw`
     INSERT INTO stripe_events (id, type) VALUES (${id}, ${type}) ON CONFLICT (id) DO NOTHING`;
   return inserted === 1;
@@ -61,7 +73,7 @@ const isKnown = async (id: string): Promise<boolean> =>
   (await database().stripeEvent.findUnique({ where: { id }, select: { id: true } })) !== null;
 
 /** What Stripe says of the event's session now, which may be more than when the event was made. */
-async function readSession(event: Stripe.Event): Promise<CheckoutSession | null> {
+async function readSession(event: Event): Promise<CheckoutSession | null> {
   const sessionId = sessionIdOf(event);
   if (sessionId === null) return null;
   const session = await retrieveCheckoutSession(sessionId);
