@@ -1,5 +1,6 @@
 import type { AuctionId } from '#lib/auction/types';
 import { readClock } from '#lib/db/auction-rows';
+import type { Queryable } from '#lib/db/client';
 import { inTransaction } from '#lib/db/transaction';
 import { findFaults } from '#lib/listings/listing-rules';
 import type { ListingInput, ListingRefusal, SellerReference } from '#lib/listings/types';
@@ -12,10 +13,13 @@ export type CreateListingOutcome =
 /**
  * Lists a lot. A start that is absent or has passed means now, by the database's clock: the auction is active at once.
  * Refusals: `bidder_suspended`, `invalid_listing` with a fault for each field.
+ *
+ * @param alongside runs in the listing's own transaction: it happens exactly if the listing does.
  */
 export async function createListing(
   seller: SellerReference,
   input: ListingInput,
+  alongside?: (tx: Queryable, id: AuctionId) => Promise<void>,
 ): Promise<CreateListingOutcome> {
   if (seller.suspended) return { accepted: false, refusal: { code: 'bidder_suspended' } };
   const { minAuctionSeconds } = environment();
@@ -47,6 +51,7 @@ export async function createListing(
       },
       select: { id: true },
     });
+    await alongside?.(tx, id as AuctionId);
     return { accepted: true, id: id as AuctionId };
   });
 }

@@ -72,10 +72,14 @@ export type EditListingOutcome =
   | { readonly accepted: true; readonly lot: LotDetail }
   | { readonly accepted: false; readonly refusal: ListingRefusal };
 
+export interface EditListingRequest extends OwnListing {
+  readonly change: ListingChange;
+  /** Runs in the edit's own transaction: it happens exactly if the edit does. */
+  readonly alongside?: ((tx: Queryable, lot: LotDetail) => Promise<void>) | undefined;
+}
+
 /** Changes a listing before its first bid. Refusals as `refuseChange`, then `invalid_listing`. */
-export async function editListing(
-  request: OwnListing & { readonly change: ListingChange },
-): Promise<EditListingOutcome> {
+export async function editListing(request: EditListingRequest): Promise<EditListingOutcome> {
   const { auctionId, change } = request;
   const outcome = await inTransaction(async (tx): Promise<EditListingOutcome> => {
     const state = (await lockAuctions(tx, [auctionId])).get(auctionId);
@@ -90,6 +94,7 @@ export async function editListing(
     await write(tx, auctionId, input);
     const lot = await readDetail(tx, auctionId);
     if (!lot) throw new Error('a locked auction can be read');
+    await request.alongside?.(tx, lot);
     return { accepted: true, lot };
   });
   if (outcome.accepted) publishAuctions([auctionId]);

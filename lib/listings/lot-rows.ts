@@ -52,27 +52,37 @@ export async function readSummaries(db: Queryable, ids: readonly AuctionId[]): P
   });
 }
 
+/** Lots with all their pictures and the newest bids, in the order of `ids`; unknown ids are left out. */
+export async function readDetails(db: Queryable, ids: readonly AuctionId[]): Promise<LotDetail[]> {
+  if (ids.length === 0) return [];
+  const [rows, states, latest] = await Promise.all([
+    findRows(db, ids, {}),
+    readAuctions(db, ids),
+    readLatestBids(db, ids),
+  ]);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    const state = states.get(id);
+    if (!row || !state) return [];
+    const pictures = row.images.map(toPicture);
+    const bids = (latest.get(id) ?? []).filter(({ sequence }) => sequence <= state.lastSequence);
+    return {
+      title: row.title,
+      category: row.category as CategorySlug,
+      sellerUsername: row.seller.username,
+      picture: pictures[0] ?? null,
+      state: toPublicState(state, bids),
+      description: row.description,
+      startingPrice: cents(Number(row.startingPrice)),
+      duration: row.duration,
+      softCloseSeconds: row.softCloseSeconds,
+      pictures,
+    };
+  });
+}
+
 /** One lot with all its pictures and the newest bids; null when there is none. */
 export async function readDetail(db: Queryable, id: AuctionId): Promise<LotDetail | null> {
-  const [[row], states, latest] = await Promise.all([
-    findRows(db, [id], {}),
-    readAuctions(db, [id]),
-    readLatestBids(db, [id]),
-  ]);
-  const state = states.get(id);
-  if (!row || !state) return null;
-  const pictures = row.images.map(toPicture);
-  const bids = (latest.get(id) ?? []).filter(({ sequence }) => sequence <= state.lastSequence);
-  return {
-    title: row.title,
-    category: row.category as CategorySlug,
-    sellerUsername: row.seller.username,
-    picture: pictures[0] ?? null,
-    state: toPublicState(state, bids),
-    description: row.description,
-    startingPrice: cents(Number(row.startingPrice)),
-    duration: row.duration,
-    softCloseSeconds: row.softCloseSeconds,
-    pictures,
-  };
+  return (await readDetails(db, [id]))[0] ?? null;
 }

@@ -1,4 +1,4 @@
-import { cancelAuction } from '#lib/bidding/index';
+import { cancelAuction, type Alongside } from '#lib/bidding/index';
 import { lockAuctions, readClock } from '#lib/db/auction-rows';
 import { inTransaction } from '#lib/db/transaction';
 import { refuseChange, type OwnListing } from '#lib/listings/edit-listing';
@@ -11,14 +11,16 @@ export type WithdrawListingOutcome =
  * Withdraws a listing before its first bid: closed, outcome `cancelled`. Refusals as `refuseChange`. The cancellation itself
  * goes through the bid engine, which decides again under its own lock, so that a bid arriving now cannot be lost.
  */
-export async function withdrawListing(request: OwnListing): Promise<WithdrawListingOutcome> {
-  const { auctionId, ifVersion } = request;
+export async function withdrawListing(
+  request: OwnListing & { readonly alongside?: Alongside | undefined },
+): Promise<WithdrawListingOutcome> {
+  const { auctionId, ifVersion, alongside } = request;
   const refusal = await inTransaction(async (tx) => {
     const state = (await lockAuctions(tx, [auctionId])).get(auctionId);
     return refuseChange(state, request, await readClock(tx));
   });
   if (refusal) return { accepted: false, refusal };
-  const outcome = await cancelAuction({ auctionId, by: 'seller', ifVersion });
+  const outcome = await cancelAuction({ auctionId, by: 'seller', ifVersion, alongside });
   if (outcome.accepted) return { accepted: true };
   switch (outcome.refusal.code) {
     case 'version_mismatch':

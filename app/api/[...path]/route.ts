@@ -1,0 +1,6 @@
+import { serveWebRequest } from '#lib/api/web-adapter';
+
+/** The whole table of lib/api/routes.ts, for hosts that run Next without server.ts. */
+const serve = (request: Request): Promise<Response> => serveWebRequest(request);
+
+export { serve as GET, serve as POST, serve as PUT, serve as PATCH, serve as DELETE };

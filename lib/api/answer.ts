@@ -1,0 +1,33 @@
+/** From a request to its answer, whatever happens on the way: every failure is a problem document too. */
+import type { ApiAnswer, ApiRequest } from '#lib/api/exchange';
+import { allowedMethods, createRouteTable } from '#lib/api/match-route';
+import { problem } from '#lib/api/problems';
+import { routes } from '#lib/api/routes';
+import { log } from '#lib/platform/log';
+import { countApiRequest } from '#lib/platform/metrics';
+
+const findRoute = createRouteTable(routes);
+
+async function serve(request: ApiRequest): Promise<{ route: string; answer: ApiAnswer }> {
+  const match = findRoute(request.path);
+  if (!match) return { route: 'none', answer: problem('not_found') };
+  const method = request.method === 'HEAD' ? 'GET' : request.method;
+  const route = match.byMethod.get(method);
+  if (!route) {
+    const answer = problem('method_not_allowed', { headers: { allow: allowedMethods(match.byMethod) } });
+    return { route: match.path, answer };
+  }
+  try {
+    return { route: match.path, answer: await route.serve(request, match.params) };
+  } catch (error) {
+    log().error({ err: error, method: request.method, route: match.path }, 'a call failed');
+    return { route: match.path, answer: problem('internal_error') };
+  }
+}
+
+/** Never rejects. A HEAD request gets the whole answer; whoever sends it leaves the body out. */
+export async function answer(request: ApiRequest): Promise<ApiAnswer> {
+  const served = await serve(request);
+  countApiRequest({ route: served.route, method: request.method, status: served.answer.status });
+  return served.answer;
+}

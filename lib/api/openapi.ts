@@ -1,0 +1,111 @@
+/** The OpenAPI 3.1 document, made of the very schemas that validate the requests. */
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { z } from 'zod';
+import { statusOf, type ProblemCode } from '#lib/api/problems';
+import { publicRoutes } from '#lib/api/public-routes';
+import type { AnswerDocs, Route } from '#lib/api/route';
+import { problemSchema } from '#lib/api/schemas/problem';
+
+const headerSchemas = {
+  'if-match': z.string().optional().meta({
+    description: 'Act only on the version whose ETag this is; otherwise 412',
+    example: '"7"',
+  }),
+  'if-none-match': z.string().optional().meta({
+    description: 'Answer 304 while this is the current ETag',
+    example: '"7"',
+  }),
+  'idempotency-key': z.string().min(1).max(255).optional().meta({
+    description: 'The same key and body give the same answer; scoped to the caller',
+  }),
+};
+
+/** Refusals that the wrapper gives before a call is looked at. */
+function wrapperRefusals({ need, params, query, body }: Route): ProblemCode[] {
+  const codes: ProblemCode[] = [];
+  if (need === 'required') codes.push('unauthenticated');
+  if (params ?? query ?? body) codes.push('invalid_request');
+  if (body) codes.push('body_too_large');
+  return codes;
+}
+
+export const refusalsOf = (route: Route): ProblemCode[] => [
+  ...wrapperRefusals(route),
+  ...(route.docs.refusals ?? []),
+];
+
+const answerOf = ({ description, schema }: AnswerDocs) => ({
+  description,
+  ...(schema && { content: { 'application/json': { schema } } }),
+});
+
+function problemAnswers(codes: readonly ProblemCode[]): ZodOpenApiOperationObject['responses'] {
+  const byStatus = Map.groupBy(codes, statusOf);
+  return Object.fromEntries(
+    [...byStatus].map(([status, same]) => [
+      String(status),
+      {
+        description: same.map((code) => `\`${code}\``).join(', '),
+        content: { 'application/problem+json': { schema: problemSchema } },
+      },
+    ]),
+  );
+}
+
+function parametersOf({ params, query, docs }: Route): ZodOpenApiOperationObject['requestParams'] {
+  const names = docs.headers ?? [];
+  const header = z.object(Object.fromEntries(names.map((name) => [name, headerSchemas[name]])));
+  return {
+    ...(params instanceof z.ZodObject && { path: params }),
+    ...(query instanceof z.ZodObject && { query }),
+    ...(names.length > 0 && { header }),
+  };
+}
+
+function operationOf(route: Route): ZodOpenApiOperationObject {
+  const { docs, need, body } = route;
+  return {
+    operationId: docs.id,
+    tags: [docs.tag],
+    summary: docs.summary,
+    ...(docs.description !== undefined && { description: docs.description }),
+    security: need === 'required' ? [{ token: [] }, { session: [] }] : [],
+    requestParams: parametersOf(route) ?? {},
+    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(docs.answers).map(([status, answer]) => [status, answerOf(answer)]),
+      ),
+      ...problemAnswers(refusalsOf(route)),
+    },
+  };
+}
+
+function pathsOf(routes: readonly Route[]): ZodOpenApiPathsObject {
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
+  for (const route of routes) (paths[route.path] ??= {})[route.method.toLowerCase()] = operationOf(route);
+  return paths;
+}
+
+const description = `Sellers list lots, bidders compete live, winners pay.
+
+Money is an integer in the currency’s minor unit, durations are seconds, moments are RFC 3339 in UTC. Errors are RFC 9457 problem details with a stable \`code\`.`;
+
+export const openApiDocument = () =>
+  createDocument({
+    openapi: '3.1.0',
+    info: { title: 'Gavel', version: '1', description },
+    servers: [{ url: '/' }],
+    paths: pathsOf(publicRoutes),
+    components: {
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', description: 'From POST /api/v1/tokens' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'next-auth.session-token',
+          description: 'A signed-in browser, from this site’s own pages',
+        },
+      },
+    },
+  });

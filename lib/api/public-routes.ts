@@ -1,0 +1,25 @@
+import type { Route } from '#lib/api/route';
+import { deleteCurrentToken, postBidders, postTokens } from '#lib/api/routes/accounts';
+import { getAuction, getAuctions } from '#lib/api/routes/auctions';
+import { getBids, putBid, putBidByBody } from '#lib/api/routes/bids';
+import { deleteAuction, patchAuction, postAuctions } from '#lib/api/routes/listings';
+import { getRealtime } from '#lib/api/routes/live';
+import { postBuyNow, postCheckout } from '#lib/api/routes/purchases';
+
+/** What clients are told of, in the order of the documentation. */
+export const publicRoutes: readonly Route[] = [
+  postBidders,
+  postTokens,
+  deleteCurrentToken,
+  getAuctions,
+  postAuctions,
+  getAuction,
+  patchAuction,
+  deleteAuction,
+  getBids,
+  putBid,
+  putBidByBody,
+  postBuyNow,
+  postCheckout,
+  getRealtime,
+];

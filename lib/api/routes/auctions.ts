@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { cents } from '#lib/auction/money';
+import { auctionStatuses, type AuctionId } from '#lib/auction/types';
+import { defineRoute } from '#lib/api/define-route';
+import { json, type ApiAnswer } from '#lib/api/exchange';
+import { entityTag, hasVersion } from '#lib/api/preconditions';
+import { problem } from '#lib/api/problems';
+import { auctionSchema, toWireAuction } from '#lib/api/schemas/auction';
+import { auctionParams, cursorQuery, limitQuery, pageOf, wholeQuery } from '#lib/api/schemas/common';
+import {
+  browseLots,
+  categorySlugs,
+  findLot,
+  findLots,
+  isLotCursor,
+  lotSorts,
+  type LotDetail,
+} from '#lib/listings/index';
+
+/** Fresh to caches only as long as its version is. */
+export const auctionHeaders = (lot: LotDetail): Readonly<Record<string, string>> => ({
+  etag: entityTag(lot.state.version),
+  'cache-control': 'no-cache',
+});
+
+export const auctionAnswer = (lot: LotDetail): ApiAnswer =>
+  json(toWireAuction(lot), { headers: auctionHeaders(lot) });
+
+/** The auction as it is now, or 404. */
+export async function currentAuction(id: AuctionId): Promise<ApiAnswer> {
+  const lot = await findLot(id);
+  return lot ? auctionAnswer(lot) : problem('not_found');
+}
+
+const price = wholeQuery({ min: 0, max: Number.MAX_SAFE_INTEGER }).transform(cents).optional();
+
+const filterSchema = z.object({
+  status: z.enum(auctionStatuses, `Send one of ${auctionStatuses.join(', ')}.`).optional(),
+  category: z.enum(categorySlugs, `Send one of ${categorySlugs.join(', ')}.`).optional(),
+  seller: z.string().max(30, 'A username has at most 30 characters.').optional().meta({
+    description: 'The seller’s username',
+  }),
+  q: z.string().max(200, 'Search for at most 200 characters.').optional().meta({
+    description: 'Words to look for in titles and descriptions',
+  }),
+  min_price: price,
+  max_price: price,
+  sort: z
+    .enum(lotSorts, `Send one of ${lotSorts.join(', ')}.`)
+    .optional()
+    .meta({ description: '`ending_soon` when absent' }),
+  cursor: cursorQuery(isLotCursor),
+  limit: limitQuery,
+});
+
+export const getAuctions = defineRoute({
+  method: 'GET',
+  path: '/api/v1/auctions',
+  need: 'none',
+  query: filterSchema,
+  docs: {
+    id: 'listAuctions',
+    tag: 'Auctions',
+    summary: 'Find auctions',
+    answers: { 200: { description: 'A page of auctions', schema: pageOf(auctionSchema) } },
+  },
+  async handle({ query }) {
+    const page = await browseLots({
+      status: query.status,
+      category: query.category,
+      sellerUsername: query.seller,
+      query: query.q,
+      minPrice: query.min_price,
+      maxPrice: query.max_price,
+      sort: query.sort ?? 'ending_soon',
+      cursor: query.cursor,
+      limit: query.limit,
+    });
+    const lots = await findLots(page.data.map(({ state }) => state.id));
+    return json({ data: lots.map(toWireAuction), next_cursor: page.nextCursor });
+  },
+});
+
+export const getAuction = defineRoute({
+  method: 'GET',
+  path: '/api/v1/auctions/{auction_id}',
+  need: 'none',
+  params: auctionParams,
+  docs: {
+    id: 'readAuction',
+    tag: 'Auctions',
+    summary: 'Read an auction',
+    answers: {
+      200: { description: 'The auction; `ETag` is its version', schema: auctionSchema },
+      304: { description: 'It is still the version of `If-None-Match`' },
+    },
+    refusals: ['not_found'],
+    headers: ['if-none-match'],
+  },
+  async handle({ params: { auction_id: auctionId }, request }) {
+    const lot = auctionId === null ? null : await findLot(auctionId);
+    if (!lot) return problem('not_found');
+    return hasVersion(request.headers, lot.state.version)
+      ? { status: 304, headers: auctionHeaders(lot), body: '' }
+      : auctionAnswer(lot);
+  },
+});

@@ -1,0 +1,93 @@
+/** What a buyer does beside bidding: buy now, and pay. */
+import { z } from 'zod';
+import { allow } from '#lib/accounts/index';
+import { buyNow } from '#lib/bidding/index';
+import { database } from '#lib/db/client';
+import { defineRoute } from '#lib/api/define-route';
+import { json } from '#lib/api/exchange';
+import { answerOnce } from '#lib/api/idempotency';
+import { problem, problemForLater } from '#lib/api/problems';
+import { bidProblem, checkoutProblem } from '#lib/api/refusals';
+import { currentAuction } from '#lib/api/routes/auctions';
+import { auctionSchema } from '#lib/api/schemas/auction';
+import { auctionParams, instant, writeInstant } from '#lib/api/schemas/common';
+import { openCheckout } from '#lib/payments/index';
+
+export const postBuyNow = defineRoute({
+  method: 'POST',
+  path: '/api/v1/auctions/{auction_id}/buy-now',
+  need: 'required',
+  params: auctionParams,
+  docs: {
+    id: 'buyNow',
+    tag: 'Bids',
+    summary: 'Pay the seller’s price and end the auction',
+    description: 'Until the first bid, where the seller offers it.',
+    answers: { 200: { description: 'The auction, won by you', schema: auctionSchema } },
+    refusals: [
+      'not_found',
+      'bidder_suspended',
+      'bidder_blocked',
+      'own_auction',
+      'version_mismatch',
+      'auction_not_started',
+      'auction_ended',
+      'buy_now_unavailable',
+      'idempotency_conflict',
+      'rate_limited',
+      'overloaded',
+    ],
+    headers: ['if-match', 'idempotency-key'],
+  },
+  async handle({ caller, params: { auction_id: auctionId }, ifVersion, idempotencyKey }) {
+    const allowance = await allow('bid', String(caller.id));
+    if (!allowance.allowed) return problemForLater('rate_limited', allowance.retryAfterSeconds);
+    if (auctionId === null) return problem('not_found');
+    const outcome = await buyNow({ auctionId, bidderId: caller.id, ifVersion, idempotencyKey });
+    return outcome.accepted ? currentAuction(auctionId) : bidProblem(outcome.refusal, outcome.state);
+  },
+});
+
+const checkoutSchema = z
+  .object({
+    checkout_url: z.string().meta({ description: 'A page to pay at', format: 'uri' }),
+    expires_at: instant,
+  })
+  .meta({ id: 'Checkout' });
+
+export const postCheckout = defineRoute({
+  method: 'POST',
+  path: '/api/v1/auctions/{auction_id}/checkout',
+  need: 'required',
+  params: auctionParams,
+  docs: {
+    id: 'openCheckout',
+    tag: 'Bids',
+    summary: 'Pay for what you have won',
+    answers: { 201: { description: 'Where to pay, and until when', schema: checkoutSchema } },
+    refusals: [
+      'not_found',
+      'auction_not_won',
+      'not_the_winner',
+      'already_paid',
+      'payment_window_over',
+      'not_payable_online',
+      'idempotency_conflict',
+    ],
+    headers: ['idempotency-key'],
+  },
+  handle: (call) =>
+    answerOnce(call, async (remember) => {
+      const { auction_id: auctionId } = call.params;
+      if (auctionId === null) return problem('not_found');
+      const outcome = await openCheckout({ auctionId, buyerId: call.caller.id });
+      if (!outcome.accepted) return checkoutProblem(outcome.refusal);
+      const answer = json(
+        { checkout_url: outcome.checkoutUrl, expires_at: writeInstant(outcome.expiresAt) },
+        { status: 201 },
+      );
+      // An order has one open checkout whoever asks how often, so it can be recorded after the fact.
+      await remember(database(), answer);
+      return answer;
+    }),
+});

@@ -1,0 +1,78 @@
+/** A bid on the wire. */
+import { z } from 'zod';
+import { bidKinds, type AuctionId } from '#lib/auction/types';
+import type { BidOutcome, PlacedBid } from '#lib/bidding/index';
+import { auctionIdField, bidAmount, instant, money, writeInstant } from '#lib/api/schemas/common';
+import type { HistoryEntry } from '#lib/listings/index';
+
+const hash = z.string().meta({ description: 'SHA-256, 64 hexadecimal digits' });
+
+export const bidSchema = z
+  .object({
+    id: z.int(),
+    auction_id: z.int(),
+    sequence: z.int().meta({ description: '1, 2, 3… within the auction, without gaps' }),
+    kind: z.enum(bidKinds),
+    bidder_username: z.string(),
+    price: money,
+    timestamp: instant,
+    commitment: hash.nullable().meta({ description: 'Binds the hidden maximum; null on automatic bids' }),
+    hash,
+    previous_hash: hash,
+  })
+  .meta({ id: 'Bid' });
+
+export const placedBidSchema = bidSchema
+  .extend({
+    result: z.enum(['leading', 'outbid']),
+    current_price: money,
+    minimum_bid: money,
+    version: z.int(),
+    ends_at: instant,
+  })
+  .meta({ id: 'PlacedBid' });
+
+export const newBidSchema = z
+  .object({
+    bidder_username: z.string().meta({ description: 'Your own; its case does not matter', example: 'alice' }),
+    bid_amount: bidAmount,
+    max_amount: bidAmount
+      .nullable()
+      .optional()
+      .meta({ description: 'Hidden: the house bids for you up to this' }),
+  })
+  .meta({ id: 'NewBid' });
+
+export const newBidWithAuctionSchema = newBidSchema
+  .extend({ auction_id: auctionIdField })
+  .meta({ id: 'NewBidWithAuction' });
+
+export function toWireBid(auctionId: AuctionId, bid: HistoryEntry | PlacedBid): z.infer<typeof bidSchema> {
+  return {
+    id: bid.id,
+    auction_id: auctionId,
+    sequence: bid.sequence,
+    kind: bid.kind,
+    bidder_username: bid.username,
+    price: bid.price,
+    timestamp: writeInstant(bid.at),
+    commitment: bid.commitment,
+    hash: bid.hash,
+    previous_hash: bid.previousHash,
+  };
+}
+
+export function toWirePlacedBid({
+  bid,
+  result,
+  state,
+}: Extract<BidOutcome, { accepted: true }>): z.infer<typeof placedBidSchema> {
+  return {
+    ...toWireBid(bid.auctionId, bid),
+    result,
+    current_price: state.currentPrice,
+    minimum_bid: state.minimumBid,
+    version: state.version,
+    ends_at: writeInstant(state.endsAt),
+  };
+}
