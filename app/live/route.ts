@@ -1,7 +1,7 @@
 /** Whole public states for the live pages of this app; other programs use the API. */
 import { isAuctionId } from '#lib/auction/identifiers';
 import { encodeState } from '#lib/auction/wire';
-import { findLot } from '#lib/listings/index';
+import { findLots } from '#lib/listings/index';
 import { statesAtOnce } from '#lib/realtime/client/read-states';
 
 /** `GET /live?ids=1,2,3`: the states of those that exist, and the server's time. */
@@ -10,7 +10,6 @@ export async function GET(request: Request): Promise<Response> {
   const ids = [...new Set(asked.split(',').map(Number))]
     .filter((id) => isAuctionId(id))
     .slice(0, statesAtOnce);
-  const lots = await Promise.all(ids.map((id) => findLot(id)));
-  const states = lots.flatMap((lot) => (lot ? [encodeState(lot.state)] : []));
+  const states = (await findLots(ids)).map(({ state }) => encodeState(state));
   return Response.json({ now: Date.now(), states }, { headers: { 'cache-control': 'no-store' } });
 }

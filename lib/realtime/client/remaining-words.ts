@@ -30,6 +30,10 @@ export function remainingWords(remainingMs: number, secondsBelowMs: number): str
   return `${minutes} min`;
 }
 
-/** How long what `remainingWords` says stays true, so that a countdown wakes only to change. */
-export const msUntilChange = (remainingMs: number, secondsBelowMs: number): number =>
-  (remainingMs % (remainingMs <= secondsBelowMs ? secondMs : minuteMs)) + 1;
+/**
+ * How long what `remainingWords` says stays true, so that a countdown wakes only to change; from a day on, at most a minute.
+ */
+export function msUntilChange(remainingMs: number, secondsBelowMs: number): number {
+  // Seconds are rounded up and change on the second; minutes are rounded down and change just after.
+  return remainingMs < secondsBelowMs ? remainingMs % secondMs || secondMs : (remainingMs % minuteMs) + 1;
+}
