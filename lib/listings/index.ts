@@ -4,7 +4,7 @@ export { createListing, type CreateListingOutcome } from '#lib/listings/create-l
 export { editListing, type EditListingOutcome } from '#lib/listings/edit-listing';
 export { findLot } from '#lib/listings/find-lot';
 export { findLots } from '#lib/listings/find-lots';
-export { pictureSrcSet, pictureUrl, servePicture } from '#lib/listings/images/index';
+export { normalisePicture, pictureSrcSet, pictureUrl, servePicture } from '#lib/listings/images/index';
 export { isHistoryCursor, listHistory } from '#lib/listings/list-history';
 export { listMyBids, type MyBid } from '#lib/listings/list-my-bids';
 export { listMySales, type MySale } from '#lib/listings/list-my-sales';

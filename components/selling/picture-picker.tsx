@@ -1,0 +1,36 @@
+'use client';
+
+import { ChosenImage } from '#components/selling/chosen-image';
+import { PictureDrop } from '#components/selling/picture-drop';
+import { PictureTile, tilesClass } from '#components/selling/picture-tile';
+import type { ChosenPictures } from '#components/selling/use-chosen-pictures';
+import { listingLimits } from '#lib/listings/listing-limits';
+
+/** Chooses the pictures of a new lot. */
+export function PicturePicker({ chosen }: { readonly chosen: ChosenPictures }) {
+  const { pictures, add, remove, change } = chosen;
+  return (
+    <>
+      {pictures.length > 0 && (
+        <ul className={tilesClass}>
+          {pictures.map((picture, index) => (
+            <PictureTile
+              key={picture.id}
+              name={`picture ${index + 1}`}
+              isCover={index === 0}
+              fault={picture.fault}
+              onRemove={() => remove(picture.id)}
+              alt={{ value: picture.alt, onChange: (value) => change(picture.id, { alt: value }) }}
+            >
+              <ChosenImage
+                picture={picture}
+                onError={() => change(picture.id, { fault: 'This file cannot be shown as a picture.' })}
+              />
+            </PictureTile>
+          ))}
+        </ul>
+      )}
+      <PictureDrop room={listingLimits.pictures - pictures.length} onChoose={add} />
+    </>
+  );
+}
