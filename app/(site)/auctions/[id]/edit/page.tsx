@@ -1,0 +1,77 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { EditForm } from '#components/selling/edit-form';
+import { FormSection } from '#components/selling/form-section';
+import { LotPictures } from '#components/selling/lot-pictures';
+import { WithdrawLot } from '#components/selling/withdraw-lot';
+import { buttonClass } from '#components/ui/button';
+import { Empty } from '#components/ui/empty';
+import { PageHeader } from '#components/ui/page-header';
+import { isAuctionId } from '#lib/auction/identifiers';
+import type { PublicAuctionState } from '#lib/auction/live-state';
+import { plainAmount } from '#lib/auction/money';
+import type { Cents } from '#lib/auction/types';
+import { findLot, readReaderView } from '#lib/listings/index';
+import { requireCaller } from '#app/require-caller.ts';
+
+export const metadata: Metadata = { title: 'Change your lot' };
+
+interface PageProps {
+  readonly params: Promise<{ readonly id: string }>;
+}
+
+const canChange = ({ status, leaderUsername }: PublicAuctionState): boolean =>
+  leaderUsername === null && (status === 'active' || status === 'scheduled');
+
+export default async function EditPage({ params }: PageProps) {
+  const id = Number((await params).id);
+  if (!isAuctionId(id)) notFound();
+  const caller = await requireCaller(`/auctions/${id}/edit`);
+  const lot = await findLot(id);
+  if (!lot) notFound();
+  const { isSeller, reservePrice } = await readReaderView({ auctionId: id, readerId: caller.id });
+  if (!isSeller) notFound();
+
+  const { state, title, description, category } = lot;
+  const amount = (price: Cents | null): string => (price === null ? '' : plainAmount(price, state.currency));
+  if (!canChange(state))
+    return (
+      <>
+        <PageHeader title="Change your lot" />
+        <Empty title="This lot stays as it is">
+          <p>
+            A lot can be changed until its first bid. People have bid on it as it is, or its time is over.
+          </p>
+          <Link href={`/auctions/${id}`} className={`${buttonClass('quiet')} mt-4`}>
+            Go to the lot
+          </Link>
+        </Empty>
+      </>
+    );
+  return (
+    <div className="max-w-3xl">
+      <PageHeader title="Change your lot">Everything here can change until somebody bids.</PageHeader>
+      <EditForm
+        auctionId={id}
+        version={state.version}
+        currency={state.currency}
+        listed={{
+          title,
+          description,
+          category,
+          reservePrice: amount(reservePrice),
+          buyNowPrice: amount(state.buyNowPrice),
+        }}
+      />
+      <FormSection title="Pictures" lead="The first is the cover. Changes here are stored at once.">
+        <LotPictures auctionId={id} pictures={lot.pictures} />
+      </FormSection>
+      <FormSection title="Withdraw" lead="Changed your mind? Until the first bid you can take the lot back.">
+        <div>
+          <WithdrawLot auctionId={id} version={state.version} title={title} />
+        </div>
+      </FormSection>
+    </div>
+  );
+}
