@@ -71,7 +71,7 @@ function placeBid(state: AuctionState, command: PlaceBid, circumstances: Circums
     maximum,
   });
   const rows = seal(state, { drafts, salt, circumstances });
-  const leads = leader.bidderId === bidder.id;
+  const before = state.leader;
   return {
     accepted: true,
     state: {
@@ -84,9 +84,8 @@ function placeBid(state: AuctionState, command: PlaceBid, circumstances: Circums
       version: state.version + 1,
     },
     rows,
-    result: leads ? 'leading' : 'outbid',
-    outbid:
-      leads && state.leader !== null && state.leader.bidderId !== bidder.id ? state.leader.bidderId : null,
+    result: leader.bidderId === bidder.id ? 'leading' : 'outbid',
+    outbid: before !== null && before.bidderId !== leader.bidderId ? before.bidderId : null,
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { incrementAt, minimumBid, suggestBids } from '#lib/auction/increments';
+import { houseTiers, incrementAt, minimumBid, suggestBids } from '#lib/auction/increments';
 import { cents, maximumBid } from '#lib/auction/money';
 import { ada, after, bid, exampleAuction, proxyBid } from '#tests/unit/auction/examples';
 
@@ -51,6 +51,23 @@ describe('the house’s increments', () => {
 
   test('give way to the seller’s fixed step', () => {
     expect(incrementAt(cents(5_000_00), { currency: 'USD', bidIncrement: cents(7) })).toBe(7);
+  });
+});
+
+describe('the house’s tiers, for people to read', () => {
+  test('are what bids step by, lowest first', () => {
+    expect(houseTiers('USD').slice(0, 3)).toEqual([
+      { from: 0, step: 5 },
+      { from: 1_00, step: 25 },
+      { from: 5_00, step: 50 },
+    ]);
+    for (const currency of ['USD', 'JPY', 'BHD']) {
+      const listed = houseTiers(currency);
+      expect(listed).toHaveLength(10);
+      for (const { from, step } of listed) {
+        expect(incrementAt(from, tiered(currency))).toBe(step);
+      }
+    }
   });
 });
 
