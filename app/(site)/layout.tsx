@@ -9,6 +9,9 @@ import { countLots } from '#lib/listings/index';
 import { countUnread, listNotices } from '#lib/notifications/index';
 import { liveEndpoint } from '#app/live-endpoint.ts';
 
+/** Every page shows the house as it is at this moment, to this reader: nothing of it can be made in advance. */
+export const dynamic = 'force-dynamic';
+
 /** Every page of the house: the header with the reader's own things, one live connection, the footer. */
 export default async function SiteLayout({ children }: { readonly children: ReactNode }) {
   const [caller, lotCount] = await Promise.all([currentCaller(), countLots('active')]);

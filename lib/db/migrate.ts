@@ -8,7 +8,8 @@ import path from 'node:path';
 import pg from 'pg';
 import { StartupError } from '#lib/platform/fatal';
 
-const migrationsDirectory = path.resolve(import.meta.dirname, '../../prisma/migrations');
+/** Every command of ours, and Next, runs in the root of the repository; a bundle has no folder of its own to start from. */
+const migrationsDirectory = (): string => path.resolve(/* turbopackIgnore: true */ 'prisma/migrations');
 /** The key that Prisma's schema engine locks while it migrates. */
 const advisoryLock = 72_707_369;
 
@@ -24,10 +25,10 @@ interface Migration {
 }
 
 function readMigrations(): Migration[] {
-  return readdirSync(migrationsDirectory, { withFileTypes: true })
+  return readdirSync(migrationsDirectory(), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => {
-      const sql = readFileSync(path.join(migrationsDirectory, name, 'migration.sql'), 'utf8');
+      const sql = readFileSync(path.join(migrationsDirectory(), name, 'migration.sql'), 'utf8');
       return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
     })
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
