@@ -27,7 +27,8 @@ function priceFault(
   path: 'startingPrice' | 'reservePrice' | 'buyNowPrice' | 'bidIncrement',
   { currency, [path]: price }: ListingInput,
 ): FieldFault | null {
-  if (price === null) return null;
+  // An unknown currency has no limit to compare with, and is a fault of its own.
+  if (price === null || !isCurrency(currency)) return null;
   if (price <= 0) return fault(path, 'Enter an amount above zero.');
   const limit = maximumBid(currency);
   return price > limit ? fault(path, `Enter at most ${formatMoney(limit, currency)}.`) : null;

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { useTestDatabase } from '#tests/support/database';
+import { call, makeClient, newLot } from '#tests/integration/api/client';
+
+useTestDatabase();
+
+let made = 0;
+const newcomer = (change: Readonly<Record<string, unknown>> = {}) => {
+  made += 1;
+  return {
+    username: `newcomer-${made}`,
+    email: `newcomer-${made}@example.test`,
+    password: 'a long enough password',
+    ...change,
+  };
+};
+
+describe('POST /bidders', () => {
+  it('opens an account that can get a token, by name or by address, in any case', async () => {
+    const person = newcomer();
+    expect(await call('POST', '/api/v1/bidders', { body: person })).toMatchObject({
+      status: 201,
+      body: { id: expect.any(Number), username: person.username },
+    });
+    for (const username of [person.username, person.username.toUpperCase(), person.email.toUpperCase()])
+      expect(
+        await call('POST', '/api/v1/tokens', { body: { username, password: person.password } }),
+      ).toMatchObject({ status: 201, body: { token: expect.stringMatching(/^gvl_[\w-]{43}$/) } });
+  });
+
+  it('says which of the two is taken, whatever the case', async () => {
+    const person = newcomer();
+    await call('POST', '/api/v1/bidders', { body: person });
+    const again = (change: object) => call('POST', '/api/v1/bidders', { body: newcomer({ ...change }) });
+    expect(await again({ username: person.username.toUpperCase() })).toMatchObject({
+      status: 409,
+      body: { code: 'username_taken' },
+    });
+    expect(await again({ email: person.email.toUpperCase() })).toMatchObject({
+      status: 409,
+      body: { code: 'email_taken' },
+    });
+  });
+
+  it('lets one of two have a name that both ask for at once', async () => {
+    const { username } = newcomer();
+    const replies = await Promise.all(
+      [newcomer({ username }), newcomer({ username })].map((body) =>
+        call('POST', '/api/v1/bidders', { body }),
+      ),
+    );
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+  });
+
+  it('never answers with an address or a password', async () => {
+    const person = newcomer();
+    const { body } = await call('POST', '/api/v1/bidders', { body: person });
+    expect(Object.keys(body as object).toSorted()).toEqual(['id', 'username']);
+  });
+});
+
+describe('POST /tokens', () => {
+  it('gives the same answer to a wrong name and a wrong password', async () => {
+    const person = newcomer();
+    await call('POST', '/api/v1/bidders', { body: person });
+    const tryWith = (body: object) => call('POST', '/api/v1/tokens', { body });
+    const wrongPassword = await tryWith({ username: person.username, password: 'not this password' });
+    const wrongName = await tryWith({ username: 'nobody-here', password: person.password });
+    expect(wrongPassword).toMatchObject({ status: 401, body: { code: 'invalid_credentials' } });
+    expect(wrongName.body).toEqual(wrongPassword.body);
+  });
+
+  it('makes tokens that end when they were asked to', async () => {
+    const person = newcomer();
+    await call('POST', '/api/v1/bidders', { body: person });
+    const before = Date.now();
+    const { body } = await call('POST', '/api/v1/tokens', {
+      body: { username: person.username, password: person.password, expires_in: 60 },
+    });
+    const lifeMs = Date.parse((body as { expires_at: string }).expires_at) - before;
+    expect(lifeMs).toBeGreaterThanOrEqual(60_000);
+    expect(lifeMs).toBeLessThan(70_000);
+  });
+
+  it.each([0, -1, 1.5, '60', 31_536_001])('refuses to make one for %s seconds', async (expiresIn) => {
+    const body = { username: 'anybody', password: 'anything', expires_in: expiresIn };
+    expect(await call('POST', '/api/v1/tokens', { body })).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'expires_in' }] },
+    });
+  });
+});
+
+describe('DELETE /tokens/current', () => {
+  it('kills the token at once, and no other', async () => {
+    const [one, other] = [await makeClient(), await makeClient()];
+    expect((await call('DELETE', '/api/v1/tokens/current', { token: one.token })).status).toBe(204);
+    expect((await call('DELETE', '/api/v1/tokens/current', { token: one.token })).status).toBe(401);
+    expect((await call('POST', '/api/v1/auctions', { token: other.token, body: newLot() })).status).toBe(201);
+  });
+});
