@@ -1,5 +1,6 @@
 /** The mail outbox: which mails are due, whose turn it is to send them, and how that went. */
 import type { AuctionId } from '#lib/auction/types';
+import { Prisma } from '#lib/db/generated/client';
 import { database } from '#lib/db/client';
 import { mailAttemptsLimit, mailRetrySeconds } from '#lib/notifications/mail-retries';
 
@@ -16,17 +17,28 @@ export interface ClaimedMail {
   readonly email: string;
 }
 
+/** The mails that are due, in the order in which they are sent. */
+const due = (limit: number) => Prisma.sql`
+  SELECT id FROM mails
+  WHERE sent_at IS NULL AND next_attempt_at <= now() AND attempts < ${mailAttemptsLimit}
+  ORDER BY next_attempt_at, id LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
+
 /**
- * Takes out mails about being outbid that a newer one about the same lot makes stale: a bidder in a quick exchange of bids is
- * mailed once it pauses, not for every bid. The notices themselves stay.
+ * Of the first `limit` due mails, takes out those about being outbid that are stale: a newer one about the same lot follows, the
+ * bidder has seen the notice or leads again, or bidding is over. A bidder in a quick exchange of bids is thus mailed once it
+ * pauses, not for every bid. The notices themselves stay.
  */
-export async function dropSupersededMail(): Promise<void> {
+export async function dropStaleMail(limit: number): Promise<void> {
   await database().$executeRaw`
-    DELETE FROM mails m USING notices n
-    WHERE n.id = m.notice_id AND m.sent_at IS NULL AND m.next_attempt_at <= now() AND n.kind = 'outbid'
-      AND EXISTS (
-        SELECT FROM notices newer
-        WHERE newer.bidder_id = n.bidder_id AND newer.id > n.id AND newer.auction_id = n.auction_id AND newer.kind = 'outbid')`;
+    WITH due AS (${due(limit)})
+    DELETE FROM mails m USING due, notices n, auctions a
+    WHERE m.id = due.id AND n.id = m.notice_id AND a.id = n.auction_id AND n.kind = 'outbid'
+      AND (
+        n.read_at IS NOT NULL OR a.leader_id = n.bidder_id OR a.status IN ('won', 'closed')
+        OR EXISTS (
+          SELECT FROM notices newer
+          WHERE newer.bidder_id = n.bidder_id AND newer.id > n.id AND newer.auction_id = n.auction_id
+            AND newer.kind = 'outbid'))`;
 }
 
 /**
@@ -36,11 +48,7 @@ export async function dropSupersededMail(): Promise<void> {
  */
 export async function claimDueMail(limit: number): Promise<readonly ClaimedMail[]> {
   return database().$queryRaw<ClaimedMail[]>`
-    WITH due AS (
-      SELECT id FROM mails
-      WHERE sent_at IS NULL AND next_attempt_at <= now() AND attempts < ${mailAttemptsLimit}
-      ORDER BY next_attempt_at, id LIMIT ${limit} FOR UPDATE SKIP LOCKED
-    ), claimed AS (
+    WITH due AS (${due(limit)}), claimed AS (
       UPDATE mails m SET attempts = m.attempts + 1,
         next_attempt_at = now() + make_interval(secs => ${mailRetrySeconds(1)} * 2 ^ m.attempts)
       FROM due WHERE m.id = due.id

@@ -2,7 +2,7 @@ import { noticeSchema } from '#lib/notifications/notice-kinds';
 import { noticeWords } from '#lib/notifications/notice-words';
 import {
   claimDueMail,
-  dropSupersededMail,
+  dropStaleMail,
   markFailed,
   markSent,
   type ClaimedMail,
@@ -18,16 +18,19 @@ import { log } from '#lib/platform/log';
  * before its claim runs out.
  */
 const batchSize = 20;
+/** Mails looked at to see whether they are stale: many, as in a storm of bids most are. */
+const lookahead = 1000;
 
 /** A mail sent twice keeps its id, so that mail programs may show it once. */
 const messageId = (id: string, origin: string): string => `<notice-mail-${id}@${new URL(origin).hostname}>`;
 
 async function send({ id, data, auctionId, lotTitle, username, email }: ClaimedMail): Promise<void> {
-  const { publicOrigin: origin } = environment();
+  const { publicOrigin: origin, mailFrom } = environment();
   const words = noticeWords(noticeSchema.parse(data), { auctionId, title: lotTitle });
   const rendered = renderMail(words, { username, origin });
   await mailer().sendMail({
     ...rendered,
+    from: mailFrom,
     to: { name: username, address: email },
     messageId: messageId(id, origin),
   });
@@ -50,7 +53,7 @@ async function attempt(mail: ClaimedMail): Promise<void> {
 
 /** Sends one batch of due mails. Returns how many were attempted; those that failed are due again later. */
 export async function sendDueMail(): Promise<number> {
-  await dropSupersededMail();
+  await dropStaleMail(lookahead);
   const mails = await claimDueMail(batchSize);
   await Promise.all(mails.map(attempt));
   return mails.length;

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { bidderId } from '#lib/auction/identifiers';
+import { database } from '#lib/db/client';
+import { inTransaction } from '#lib/db/transaction';
+import { countUnread, enqueueNotice, listNotices, markNoticesRead } from '#lib/notifications/index';
+import { useTestDatabase } from '#tests/support/database';
+import { makeAuction, makeBidder } from '#tests/support/people';
+import { outbidAt, tell } from '#tests/integration/notifications/told';
+
+useTestDatabase();
+
+test('a bidder reads their own notices, newest first, in words and with a way to the lot', async () => {
+  const [alice, bob, auctionId] = await Promise.all([makeBidder(), makeBidder(), makeAuction()]);
+  await tell([
+    { bidderId: alice.id, auctionId, notice: outbidAt(10_500) },
+    { bidderId: bob.id, auctionId, notice: outbidAt(11_000) },
+    { bidderId: alice.id, auctionId, notice: { kind: 'lost' } },
+  ]);
+  const notices = await listNotices(alice.id, 10);
+  expect(notices.map(({ notice }) => notice)).toEqual([{ kind: 'lost' }, outbidAt(10_500)]);
+  expect(notices[1]).toMatchObject({ auctionId, readAt: null });
+  expect(notices[1]?.words.body).toContain('$105');
+  expect(notices[1]?.words.link.path).toBe(`/auctions/${auctionId}`);
+  expect(await listNotices(alice.id, 1)).toEqual(notices.slice(0, 1));
+});
+
+test('what arrives while somebody reads stays unread', async () => {
+  const [alice, auctionId] = await Promise.all([makeBidder(), makeAuction()]);
+  for (const price of [1, 2, 3]) await tell([{ bidderId: alice.id, auctionId, notice: outbidAt(price) }]);
+  const [newest] = await listNotices(alice.id, 1);
+  if (!newest) throw new Error('alice was told three times');
+  await tell([{ bidderId: alice.id, auctionId, notice: { kind: 'lost' } }]);
+  expect(await countUnread(alice.id)).toBe(4);
+  await markNoticesRead({ bidderId: alice.id, upToId: newest.id });
+  expect(await countUnread(alice.id)).toBe(1);
+  const read = (await listNotices(alice.id, 10)).map(({ readAt }) => readAt !== null);
+  expect(read).toEqual([false, true, true, true]);
+});
+
+test('reading marks nobody else’s notices', async () => {
+  const [alice, bob, auctionId] = await Promise.all([makeBidder(), makeBidder(), makeAuction()]);
+  await tell([alice, bob].map(({ id }) => ({ bidderId: id, auctionId, notice: { kind: 'lost' } as const })));
+  const [newest] = await listNotices(bob.id, 1);
+  await markNoticesRead({ bidderId: alice.id, upToId: newest?.id ?? '0' });
+  expect(await countUnread(alice.id)).toBe(0);
+  expect(await countUnread(bob.id)).toBe(1);
+});
+
+test('a notice of a transaction that fails was never there, nor its mail', async () => {
+  const [alice, auctionId] = await Promise.all([makeBidder(), makeAuction()]);
+  const failing = inTransaction(async (tx) => {
+    await enqueueNotice(tx, [{ bidderId: alice.id, auctionId, notice: { kind: 'lost' } }]);
+    throw new Error('the bid was not placed after all');
+  });
+  await expect(failing).rejects.toThrow('not placed after all');
+  expect(await countUnread(alice.id)).toBe(0);
+  expect(await database().mail.count({ where: { notice: { bidderId: alice.id } } })).toBe(0);
+});
+
+test('a thousand notices are one statement, in order, each with its mail', async () => {
+  const auctionId = await makeAuction();
+  const names = Array.from({ length: 1000 }, (_, index) => `crowd-${index}`);
+  const crowd = await database().bidder.createManyAndReturn({
+    data: names.map((username) => ({ username, email: `${username}@example.test`, passwordHash: 'none' })),
+    select: { id: true },
+  });
+  const notices = crowd.map(({ id }, index) => ({
+    bidderId: bidderId(id),
+    auctionId,
+    notice: outbidAt(index),
+  }));
+  await tell(notices);
+  const rows = await database().notice.findMany({ where: { auctionId }, orderBy: { id: 'asc' } });
+  expect(rows.map((row) => [row.bidderId, row.data])).toEqual(
+    notices.map((one) => [one.bidderId, one.notice]),
+  );
+  expect(await database().mail.count({ where: { notice: { auctionId } } })).toBe(1000);
+});
+
+test('a bidder outbid many times in one group of bids is told once, of how it stands', async () => {
+  const [alice, auctionId] = await Promise.all([makeBidder(), makeAuction()]);
+  await tell([100, 200, 300].map((price) => ({ bidderId: alice.id, auctionId, notice: outbidAt(price) })));
+  expect((await listNotices(alice.id, 10)).map(({ notice }) => notice)).toEqual([outbidAt(300)]);
+});
