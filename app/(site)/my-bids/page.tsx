@@ -1,0 +1,44 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { LotRows } from '#components/account/lot-rows';
+import { MyBidRow } from '#components/account/my-bid-row';
+import { buttonClass } from '#components/ui/button';
+import { Empty } from '#components/ui/empty';
+import { PageHeader } from '#components/ui/page-header';
+import { listMyBids, type MyBid } from '#lib/listings/index';
+import { requireCaller } from '#app/require-caller.ts';
+
+export const metadata: Metadata = { title: 'My bids' };
+
+const chapters = ['To pay', 'Running', 'Ended'] as const;
+
+function chapterOf({ lot: { state }, order }: MyBid): (typeof chapters)[number] {
+  if (order?.status === 'pending') return 'To pay';
+  return state.status === 'active' || state.status === 'scheduled' ? 'Running' : 'Ended';
+}
+
+export default async function MyBidsPage() {
+  const caller = await requireCaller('/my-bids');
+  const bids = await listMyBids(caller.id);
+  const grouped = Object.groupBy(bids, chapterOf);
+  return (
+    <>
+      <PageHeader title="My bids">Every lot you have bid on, as it stands this moment.</PageHeader>
+      {bids.length === 0 && (
+        <Empty title="You have not bid yet">
+          <p>Find something you like and name your price. It shows up here at once.</p>
+          <Link href="/?status=active" className={`${buttonClass()} mt-4`}>
+            See what is open
+          </Link>
+        </Empty>
+      )}
+      {chapters.map((title) => (
+        <LotRows key={title} title={title} count={grouped[title]?.length ?? 0}>
+          {grouped[title]?.map((bid) => (
+            <MyBidRow key={bid.lot.state.id} bid={bid} />
+          ))}
+        </LotRows>
+      ))}
+    </>
+  );
+}

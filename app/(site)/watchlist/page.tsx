@@ -1,0 +1,30 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { WatchedLots } from '#components/account/watched-lots';
+import { buttonClass } from '#components/ui/button';
+import { Empty } from '#components/ui/empty';
+import { PageHeader } from '#components/ui/page-header';
+import { listMyBids, listWatched } from '#lib/listings/index';
+import { requireCaller } from '#app/require-caller.ts';
+
+export const metadata: Metadata = { title: 'Watchlist' };
+
+export default async function WatchlistPage() {
+  const caller = await requireCaller('/watchlist');
+  const [lots, bids] = await Promise.all([listWatched(caller.id), listMyBids(caller.id)]);
+  return (
+    <>
+      <PageHeader title="Watchlist">The lots you keep an eye on, the soonest to end first.</PageHeader>
+      {lots.length === 0 ? (
+        <Empty title="You are not watching anything">
+          <p>Press “Watch” on a lot, and it waits for you here.</p>
+          <Link href="/?status=active" className={`${buttonClass()} mt-4`}>
+            See what is open
+          </Link>
+        </Empty>
+      ) : (
+        <WatchedLots lots={lots} bidOn={new Set(bids.map(({ lot }) => lot.state.id))} />
+      )}
+    </>
+  );
+}

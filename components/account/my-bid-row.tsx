@@ -1,0 +1,94 @@
+'use client';
+
+import Link from 'next/link';
+import { LotRow, useLiveRow } from '#components/account/lot-row';
+import { LocalTime } from '#components/live/local-time';
+import { buttonClass } from '#components/ui/button';
+import { Chip, Dot } from '#components/ui/chip';
+import type { PublicAuctionState } from '#lib/auction/live-state';
+import { formatMoney } from '#lib/auction/money';
+import type { MyBid } from '#lib/listings/list-my-bids';
+import { useLiveContext } from '#lib/realtime/client/index';
+
+const isRunning = ({ status }: PublicAuctionState): boolean => status === 'active' || status === 'scheduled';
+
+interface RowPart {
+  readonly bid: MyBid;
+  readonly state: PublicAuctionState;
+  /** null once bidding is over. */
+  readonly leads: boolean | null;
+}
+
+function Standing({ bid, leads }: RowPart) {
+  if (leads === true)
+    return (
+      <Chip tone="act">
+        <Dot /> You are leading
+      </Chip>
+    );
+  if (leads === false) return <Chip tone="loss">Outbid</Chip>;
+  if (bid.standing !== 'won') return <Chip>Not won</Chip>;
+  const status = bid.order?.status ?? 'pending';
+  switch (status) {
+    case 'paid':
+      return <Chip tone="act">Won and paid</Chip>;
+    case 'lapsed':
+    case 'cancelled':
+      return <Chip tone="loss">Won, not paid in time</Chip>;
+    case 'pending':
+      return <Chip tone="hurry">Won, to be paid</Chip>;
+    default:
+      return status satisfies never;
+  }
+}
+
+function Note({ bid, state, leads }: RowPart) {
+  const { ownMaximum, order } = bid;
+  if (order?.status === 'pending')
+    return (
+      <>
+        Pay by <LocalTime at={order.dueAt} as="end" className="text-ink" />
+      </>
+    );
+  if (leads === true && ownMaximum !== null)
+    return `Your hidden maximum is ${formatMoney(ownMaximum, state.currency)}`;
+  if (leads !== null) return `The next bid is ${formatMoney(state.minimumBid, state.currency)}`;
+  if (state.outcome === 'reserve_not_met') return 'The bids stayed below the reserve';
+  if (state.outcome === 'cancelled') return 'The lot was withdrawn';
+  return `Sold by ${bid.lot.sellerUsername}`;
+}
+
+function NextStep({ bid, state, leads }: RowPart) {
+  const { order } = bid;
+  const href = `/auctions/${state.id}` as const;
+  if (order?.status === 'pending')
+    return (
+      <Link href={href} className={buttonClass()}>
+        Pay {formatMoney(order.totalPrice, state.currency)}
+      </Link>
+    );
+  if (leads !== false) return null;
+  return (
+    <Link href={href} className={buttonClass()}>
+      Bid again
+    </Link>
+  );
+}
+
+/** A lot that the reader has bid on. */
+export function MyBidRow({ bid }: { readonly bid: MyBid }) {
+  const { reader } = useLiveContext();
+  const live = useLiveRow(bid.lot);
+  const { state } = live;
+  const leads = isRunning(state) ? state.leaderUsername === reader : null;
+  const part = { bid, state, leads };
+  return (
+    <LotRow
+      live={live}
+      lot={bid.lot}
+      chip={<Standing {...part} />}
+      note={<Note {...part} />}
+      action={<NextStep {...part} />}
+    />
+  );
+}

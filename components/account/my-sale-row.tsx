@@ -1,0 +1,80 @@
+'use client';
+
+import Link from 'next/link';
+import { LotRow, useLiveRow } from '#components/account/lot-row';
+import { LocalTime } from '#components/live/local-time';
+import { buttonClass } from '#components/ui/button';
+import { Chip, Dot } from '#components/ui/chip';
+import type { PublicAuctionState } from '#lib/auction/live-state';
+import { formatMoney } from '#lib/auction/money';
+import type { MySale } from '#lib/listings/list-my-sales';
+
+const outcomeChips = {
+  sold: <Chip tone="act">Sold and paid</Chip>,
+  no_bids: <Chip>Nobody bid</Chip>,
+  reserve_not_met: <Chip>Reserve not met</Chip>,
+  unpaid: <Chip tone="loss">Not paid</Chip>,
+  cancelled: <Chip>Withdrawn</Chip>,
+} as const;
+
+function SaleState({ state }: { readonly state: PublicAuctionState }) {
+  switch (state.status) {
+    case 'scheduled':
+      return <Chip tone="hurry">Opens soon</Chip>;
+    case 'active':
+      return (
+        <Chip tone="act">
+          <Dot /> Live
+        </Chip>
+      );
+    case 'won':
+      return <Chip tone="hurry">Sold, to be paid</Chip>;
+    case 'closed':
+      return outcomeChips[state.outcome ?? 'cancelled'];
+    default:
+      return state.status satisfies never;
+  }
+}
+
+const bidsWords = (count: number): string => (count === 1 ? '1 bid' : `${count} bids`);
+
+function Note({ sale, state }: { readonly sale: MySale; readonly state: PublicAuctionState }) {
+  const { order, buyerUsername, reservePrice } = sale;
+  if (order?.status === 'pending')
+    return (
+      <>
+        {buyerUsername} has until <LocalTime at={order.dueAt} as="end" /> to pay
+      </>
+    );
+  if (order?.status === 'paid') return `${buyerUsername ?? 'The buyer'} has paid. Time to hand it over.`;
+  if (order?.status === 'lapsed')
+    return `${buyerUsername ?? 'The buyer'} did not pay in time. List it again?`;
+  const reserve =
+    reservePrice === null
+      ? 'no reserve'
+      : `reserve ${formatMoney(reservePrice, state.currency)}${state.reserveMet ? ', met' : ''}`;
+  return `${bidsWords(state.bidCount)}, ${reserve}`;
+}
+
+const canChange = ({ status, leaderUsername }: PublicAuctionState): boolean =>
+  leaderUsername === null && (status === 'active' || status === 'scheduled');
+
+/** A lot that the reader sells. */
+export function MySaleRow({ sale }: { readonly sale: MySale }) {
+  const live = useLiveRow(sale.lot);
+  const { state } = live;
+  const change = canChange(state) && (
+    <Link href={`/auctions/${state.id}/edit`} className={buttonClass('quiet')}>
+      Change it
+    </Link>
+  );
+  return (
+    <LotRow
+      live={live}
+      lot={sale.lot}
+      chip={<SaleState state={state} />}
+      note={<Note sale={sale} state={state} />}
+      action={change}
+    />
+  );
+}

@@ -1,0 +1,56 @@
+'use client';
+
+import { Heart } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useOptimistic, useTransition } from 'react';
+import { toast } from 'sonner';
+import { LotCard } from '#components/browse/lot-card';
+import type { AuctionId } from '#lib/auction/types';
+import type { LotSummary } from '#lib/listings/types';
+import { watchAction } from '#app/actions/watch.ts';
+
+interface WatchedLotsProps {
+  readonly lots: readonly LotSummary[];
+  /** Lots that the reader has bid on. */
+  readonly bidOn: ReadonlySet<AuctionId>;
+}
+
+/** The watched lots, each with the way off the list. */
+export function WatchedLots({ lots, bidOn }: WatchedLotsProps) {
+  const router = useRouter();
+  const [, startTransition] = useTransition();
+  const [shown, dropFrom] = useOptimistic(lots, (before, dropped: AuctionId) =>
+    before.filter(({ state }) => state.id !== dropped),
+  );
+
+  const setWatching = async (auctionId: AuctionId, watching: boolean): Promise<void> => {
+    const { done } = await watchAction({ auctionId, watching }).catch(() => ({ done: false }));
+    if (!done) toast.error('That did not work. Sign in again and retry.');
+    router.refresh();
+  };
+  const drop = ({ state, title }: LotSummary): void =>
+    startTransition(async () => {
+      dropFrom(state.id);
+      await setWatching(state.id, false);
+      const undo = { label: 'Undo', onClick: () => void setWatching(state.id, true) };
+      toast(`${title} is off your watchlist`, { action: undo });
+    });
+
+  return (
+    <ul className="grid grid-cols-2 gap-x-3.5 gap-y-6 pb-12 sm:grid-cols-3 desk:grid-cols-4 desk:gap-x-6 desk:gap-y-8">
+      {shown.map((lot) => (
+        <li key={lot.state.id} className="relative">
+          <LotCard lot={lot} hasBid={bidOn.has(lot.state.id)} />
+          <button
+            type="button"
+            aria-label={`Stop watching ${lot.title}`}
+            onClick={() => drop(lot)}
+            className="absolute top-2 right-2 z-10 grid size-10 place-items-center rounded-full bg-surface text-act shadow-lift hover:bg-sunk"
+          >
+            <Heart aria-hidden className="size-[18px] fill-current" />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
