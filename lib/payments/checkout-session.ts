@@ -26,8 +26,6 @@ function paramsOf(request: CheckoutRequest): Stripe.Checkout.SessionCreateParams
   const metadata = { order_id: String(order.id), auction_id: String(order.auctionId) };
   return {
     mode: 'payment',
-    // Only what is paid at once or not at all: a transfer that takes days would outlast the time to pay.
-    allowed_payment_method_types: ['card'],
     line_items: [
       {
         quantity: 1,

@@ -1,0 +1,161 @@
+/**
+ * A house that takes payments, on a port of its own: the embedded Stripe-compatible server, a push service that only counts,
+ * and a webhook endpoint that keeps what arrives until the test hands it on, in whatever order and as often as it likes.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { pino } from 'pino';
+import { Stripe } from 'stripe';
+import { afterAll, beforeAll, vi } from 'vitest';
+import { z } from 'zod';
+import type { AuctionId } from '#lib/auction/types';
+import { auctionChannel } from '#lib/auction/wire';
+import { createStripeServer, type StripeServer } from '#lib/embedded/stripe/index';
+import type { WebhookDelivery } from '#lib/payments/index';
+import { stripeEndpoint } from '#lib/platform/config';
+import { readEnvironment } from '#lib/platform/env';
+import { processWide } from '#lib/platform/singleton';
+import { flushPublisher } from '#lib/realtime/server/index';
+
+export const cards = { good: '4242424242424242', declined: '4000000000000002' } as const;
+
+const logLine = z.looseObject({ event: z.string().optional(), reason: z.string().optional() });
+const delivered = z.object({ type: z.string(), data: z.object({ object: z.object({ id: z.string() }) }) });
+const pushed = z.object({ batch: z.array(z.object({ channel: z.string() })) });
+
+interface Parts {
+  readonly server: Server;
+  readonly origin: string;
+  readonly directory: string;
+  readonly stripe: StripeServer;
+}
+
+export class PaymentHouse {
+  readonly #deliveries: WebhookDelivery[] = [];
+  readonly #channels = new Set<string>();
+  readonly #log: string[] = [];
+  #parts: Parts | null = null;
+  #stripeIsDown = false;
+
+  async open(): Promise<void> {
+    const server = createServer((request, response) => void this.#answer(request, response));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('the server has no port');
+    const directory = mkdtempSync(path.join(tmpdir(), 'gavel-payments-'));
+    const variables = { PORT: String(address.port), GAVEL_DATA_DIR: directory };
+    processWide('environment', () => readEnvironment(variables));
+    processWide('log', () => pino({ base: null }, { write: (line: string) => this.#log.push(line) }));
+    const origin = `http://127.0.0.1:${address.port}`;
+    const { secretKey, webhookSecret } = stripeEndpoint();
+    const stripe = createStripeServer({
+      secretKey,
+      webhookSecret,
+      webhookUrl: `${origin}/webhooks`,
+      publicOrigin: origin,
+      databaseFile: ':memory:',
+    });
+    this.#parts = { server, origin, directory, stripe };
+  }
+
+  async close(): Promise<void> {
+    const { server, directory, stripe } = this.#opened();
+    await flushPublisher();
+    await stripe.close();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    rmSync(directory, { recursive: true, force: true });
+  }
+
+  #opened(): Parts {
+    if (this.#parts === null) throw new Error('the house is not open');
+    return this.#parts;
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = request.url ?? '';
+    if (this.#stripeIsDown && url.startsWith('/v1/')) {
+      response.writeHead(503).end();
+      return;
+    }
+    if (this.#opened().stripe.handleRequest(request, response)) return;
+    const body = await text(request);
+    if (url === '/webhooks') {
+      const signature = request.headers['stripe-signature'];
+      this.#deliveries.push({ rawBody: body, signature: typeof signature === 'string' ? signature : null });
+    } else {
+      for (const { channel } of pushed.parse(JSON.parse(body)).batch) this.#channels.add(channel);
+    }
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+  }
+
+  /** Fills in the hosted payment page. Returns the status it answers: 303 when paid, 402 when declined, 410 when expired. */
+  async pay(checkoutUrl: string, card: string): Promise<number> {
+    const form = { number: card, expiry: '12 / 40', cvc: '123', name: 'A. Buyer' };
+    const response = await fetch(checkoutUrl, {
+      method: 'POST',
+      body: new URLSearchParams(form),
+      redirect: 'manual',
+    });
+    await response.body?.cancel();
+    return response.status;
+  }
+
+  /** The official client, as the house's owner could use it beside the house. */
+  stripe(): Stripe {
+    const { secretKey, api } = stripeEndpoint();
+    return new Stripe(secretKey, { ...api, telemetry: false });
+  }
+
+  /** All Checkout Sessions that Stripe knows. */
+  sessions(): Promise<Stripe.Checkout.Session[]> {
+    return this.stripe().checkout.sessions.list({ limit: 100 }).autoPagingToArray({ limit: 1000 });
+  }
+
+  /** The webhook about this session's payment, once Stripe has sent it. */
+  completion(checkoutUrl: string): Promise<WebhookDelivery> {
+    const sessionId = checkoutUrl.split('/').at(-1);
+    return vi.waitUntil(() =>
+      this.#deliveries.find(({ rawBody }) => {
+        const { type, data } = delivered.parse(JSON.parse(rawBody));
+        return type === 'checkout.session.completed' && data.object.id === sessionId;
+      }),
+    );
+  }
+
+  /** All that Stripe has sent so far. */
+  deliveries(): readonly WebhookDelivery[] {
+    return [...this.#deliveries];
+  }
+
+  /** Waits until screens on this auction were told of a change. */
+  async publishedTo(id: AuctionId): Promise<void> {
+    await vi.waitUntil(() => this.#channels.has(auctionChannel(id)));
+  }
+
+  /** What was logged as a certain event. */
+  logged(event: string): readonly z.infer<typeof logLine>[] {
+    return this.#log.map((line) => logLine.parse(JSON.parse(line))).filter((line) => line.event === event);
+  }
+
+  /** Stripe answers nothing while `work` runs. */
+  async whileStripeIsDown<T>(work: () => Promise<T>): Promise<T> {
+    this.#stripeIsDown = true;
+    try {
+      return await work();
+    } finally {
+      this.#stripeIsDown = false;
+    }
+  }
+}
+
+/** Opens a house for this test file. Call it at the top of the file, after `useTestDatabase`. */
+export function usePaymentHouse(): PaymentHouse {
+  const house = new PaymentHouse();
+  beforeAll(() => house.open());
+  afterAll(() => house.close());
+  return house;
+}

@@ -1,0 +1,61 @@
+import { database } from '#lib/db/client';
+import { lockAuctions } from '#lib/db/auction-rows';
+import { inTransaction } from '#lib/db/transaction';
+import type { AuctionId, BidderId } from '#lib/auction/types';
+import { enqueueNotice } from '#lib/notifications/index';
+import { createOrders } from '#lib/payments/index';
+import { makeAuction, makeBidder } from '#tests/support/people';
+
+export interface WonLot {
+  readonly auctionId: AuctionId;
+  readonly buyerId: BidderId;
+  readonly sellerId: BidderId;
+}
+
+/** A lot that a new bidder has just won from a new seller, with its order. `dueIn` is in seconds, negative for the past. */
+export async function makeWonLot(
+  options: { readonly price?: number; readonly currency?: string; readonly dueIn?: number } = {},
+): Promise<WonLot> {
+  const { price = 12_000, currency = 'USD', dueIn } = options;
+  const [seller, buyer] = await Promise.all([makeBidder(), makeBidder()]);
+  const auctionId = await makeAuction({ sellerId: seller.id, startingPrice: price, endsIn: -1 });
+  await database().auction.update({
+    where: { id: auctionId },
+    data: {
+      status: 'won',
+      leaderId: buyer.id,
+      leaderMaximum: price,
+      currency,
+      version: 2,
+      publishedVersion: 2,
+    },
+  });
+  await inTransaction(async (tx) => {
+    const states = await lockAuctions(tx, [auctionId]);
+    await enqueueNotice(tx, await createOrders(tx, [...states.values()]));
+  });
+  if (dueIn !== undefined) await setDue(auctionId, dueIn);
+  return { auctionId, buyerId: buyer.id, sellerId: seller.id };
+}
+
+/** Moves the moment at which an order is due to `dueIn` seconds from now. */
+export async function setDue(auctionId: AuctionId, dueIn: number): Promise<void> {
+  await database().$executeRaw`
+    UPDATE orders SET due_at = now() + make_interval(secs => ${dueIn}) WHERE auction_id = ${auctionId}`;
+}
+
+/** What everybody would say of the lot now. */
+export async function readLot(auctionId: AuctionId) {
+  const { status, outcome, version, order } = await database().auction.findUniqueOrThrow({
+    where: { id: auctionId },
+    include: { order: true },
+  });
+  if (!order) throw new Error('a won lot has an order');
+  return { status, outcome, version, order };
+}
+
+/** The kinds of notices about the lot, with who was told, in order. */
+export async function readNotices({ auctionId, buyerId }: WonLot): Promise<string[]> {
+  const notices = await database().notice.findMany({ where: { auctionId }, orderBy: { id: 'asc' } });
+  return notices.map(({ kind, bidderId }) => `${kind} to ${bidderId === buyerId ? 'buyer' : 'seller'}`);
+}
