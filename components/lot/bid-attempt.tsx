@@ -10,6 +10,8 @@ import { newAttemptKey, useLiveContext } from '#lib/realtime/client/index';
 
 /** A bid that the reader has worded and is asked to confirm. */
 export interface Attempt {
+  /** Fixed when worded: by the time of the answer the reader may lead. */
+  readonly kind: 'bid' | 'raise';
   /** Sent with every try of this attempt, so that it counts once. */
   readonly key: string;
   readonly amount: Cents;

@@ -2,15 +2,13 @@
 
 import { clsx } from 'clsx';
 import { useRef, useState, type SyntheticEvent } from 'react';
-import { useBidAttempt } from '#components/lot/bid-attempt';
+import type { BidAttempt } from '#components/lot/bid-attempt';
 import { readBidFields, type BidField } from '#components/lot/bid-fields';
 import { useLot } from '#components/lot/lot-context';
 import { MoneyField } from '#components/lot/money-field';
-import { ReplyNotice } from '#components/lot/reply-notice';
-import { ReviewDialog } from '#components/lot/review-dialog';
 import { Button } from '#components/ui/button';
 import { suggestBids } from '#lib/auction/increments';
-import { formatMoney, parseMoney, plainAmount } from '#lib/auction/money';
+import { formatMoney, parseMoney } from '#lib/auction/money';
 import type { Cents } from '#lib/auction/types';
 import { totalFor } from '#lib/payments/total-for';
 
@@ -43,17 +41,16 @@ function QuickBids(props: {
 }
 
 /** A bid by somebody who does not lead: an amount, and a hidden maximum if they like. */
-export function BidForm() {
+export function BidForm({ bidding }: { readonly bidding: BidAttempt }) {
   const { live } = useLot();
   const { currency, minimumBid } = live.state;
-  const bidding = useBidAttempt();
   // null follows the minimum as it rises; what the reader typed or chose stays.
   const [typed, setTyped] = useState<string | null>(null);
   const [maximum, setMaximum] = useState('');
   const [fault, setFault] = useState<{ field: BidField; message: string } | null>(null);
   const amountInput = useRef<HTMLInputElement>(null);
 
-  const amount = typed ?? plainAmount(minimumBid, currency);
+  const amount = typed ?? formatMoney(minimumBid, currency);
   const chosen = parseMoney(amount, currency);
   const most = parseMoney(maximum, currency) ?? chosen;
   const refused = bidding.reply?.field ? bidding.reply : null;
@@ -70,7 +67,7 @@ export function BidForm() {
   const review = (event: SyntheticEvent): void => {
     event.preventDefault();
     const read = readBidFields({ amount, maximum, minimumBid, currency });
-    if (read.valid) bidding.review(read.bid);
+    if (read.valid) bidding.review({ kind: 'bid', ...read.bid });
     else {
       setFault(read.fault);
       amountInput.current?.focus();
@@ -84,7 +81,7 @@ export function BidForm() {
         amounts={suggestBids(live.state)}
         chosen={chosen}
         currency={currency}
-        onChoose={(value) => edit(() => setTyped(plainAmount(value, currency)))()}
+        onChoose={(value) => edit(() => setTyped(formatMoney(value, currency)))()}
       />
       <div className="grid gap-2.5 sm:grid-cols-2">
         <MoneyField
@@ -114,8 +111,6 @@ export function BidForm() {
       <p className="text-[13px] text-soft">
         With a hidden maximum we bid for you, one step at a time, only as far as others make it necessary.
       </p>
-      <ReplyNotice reply={bidding.reply} />
-      <ReviewDialog bidding={bidding} />
     </form>
   );
 }

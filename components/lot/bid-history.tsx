@@ -41,7 +41,7 @@ function Row({
 }) {
   const words = kindWords(row.kind, isOwn);
   return (
-    <li className="grid grid-cols-[5.625rem_1fr_auto] gap-3.5 border-b border-line py-[11px]">
+    <li className="grid grid-cols-[4.75rem_1fr_auto] gap-3 border-b border-line py-[11px] desk:grid-cols-[5.625rem_1fr_auto] desk:gap-3.5">
       <b className="font-semibold">{formatMoney(row.price, currency)}</b>
       <span className="min-w-0 break-words text-soft">
         {isOwn ? 'you' : row.username}

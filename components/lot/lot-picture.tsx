@@ -1,4 +1,5 @@
 import { clsx } from 'clsx';
+import { ImageOff } from 'lucide-react';
 import { pictureSrcSet, pictureUrl } from '#lib/listings/images/picture-url';
 import type { Picture } from '#lib/listings/types';
 
@@ -17,8 +18,9 @@ interface LotPictureProps {
 export function LotPicture({ picture, sizes, alt, isFirst = false, className }: LotPictureProps) {
   if (picture === null)
     return (
-      <div className={clsx('grid place-items-center rounded-card bg-sunk text-sm text-soft', className)}>
-        No picture
+      <div className={clsx('grid place-items-center rounded-card bg-sunk text-soft', className)}>
+        <ImageOff aria-hidden strokeWidth={1.25} className="size-8" />
+        <span className="sr-only">No picture</span>
       </div>
     );
   return (

@@ -1,15 +1,19 @@
 'use client';
 
 import Link from 'next/link';
+import { useBidAttempt } from '#components/lot/bid-attempt';
 import { BidForm } from '#components/lot/bid-form';
 import { BuyNow } from '#components/lot/buy-now';
 import { EndedPanel } from '#components/lot/ended-panel';
 import { useLot } from '#components/lot/lot-context';
 import { RaiseForm } from '#components/lot/raise-form';
+import { ReplyNotice } from '#components/lot/reply-notice';
+import { ReviewDialog } from '#components/lot/review-dialog';
 import { SellerPanel } from '#components/lot/seller-panel';
 import { WinnerPanel } from '#components/lot/winner-panel';
 import { buttonClass } from '#components/ui/button';
 import { formatMoney } from '#lib/auction/money';
+import type { Cents } from '#lib/auction/types';
 
 function SignedOut() {
   const { lot, live } = useLot();
@@ -27,10 +31,27 @@ function SignedOut() {
   );
 }
 
+/** Bidding, or raising the maximum while leading. The answer outlives the change from one form to the other. */
+function Bidding({ ownMaximum }: { readonly ownMaximum: Cents | null }) {
+  const { live, isLeading } = useLot();
+  const { bidCount, buyNowPrice } = live.state;
+  const bidding = useBidAttempt();
+  const { reply } = bidding;
+  const isOutdated = reply?.result === 'leading' && !isLeading;
+  return (
+    <div id="bid" className="grid gap-3">
+      {!isOutdated && <ReplyNotice reply={reply} />}
+      {isLeading ? <RaiseForm bidding={bidding} ownMaximum={ownMaximum} /> : <BidForm bidding={bidding} />}
+      {bidCount === 0 && buyNowPrice !== null && <BuyNow price={buyNowPrice} />}
+      <ReviewDialog bidding={bidding} />
+    </div>
+  );
+}
+
 /** What this reader can do about this lot now. */
 export function NextStep() {
   const { reader, live, isLeading } = useLot();
-  const { status, bidCount, buyNowPrice } = live.state;
+  const { status } = live.state;
   if (reader?.view.isSeller) return <SellerPanel view={reader.view} />;
   if (status === 'won' || status === 'closed')
     return isLeading && reader ? <WinnerPanel order={reader.view.order} /> : <EndedPanel />;
@@ -39,10 +60,5 @@ export function NextStep() {
       <p className="text-[15px] text-soft">Bidding has not opened yet. Watch the lot to find it again.</p>
     );
   if (reader === null) return <SignedOut />;
-  return (
-    <div id="bid" className="grid gap-3">
-      {isLeading ? <RaiseForm ownMaximum={reader.view.ownMaximum} /> : <BidForm />}
-      {bidCount === 0 && buyNowPrice !== null && <BuyNow price={buyNowPrice} />}
-    </div>
-  );
+  return <Bidding ownMaximum={reader.view.ownMaximum} />;
 }

@@ -1,20 +1,22 @@
 'use client';
 
 import { useState, type SyntheticEvent } from 'react';
-import { useBidAttempt } from '#components/lot/bid-attempt';
+import type { BidAttempt } from '#components/lot/bid-attempt';
 import { useLot } from '#components/lot/lot-context';
 import { MoneyField } from '#components/lot/money-field';
-import { ReplyNotice } from '#components/lot/reply-notice';
-import { ReviewDialog } from '#components/lot/review-dialog';
 import { Button } from '#components/ui/button';
 import { formatMoney, higher, parseMoney } from '#lib/auction/money';
 import type { Cents } from '#lib/auction/types';
 
+interface RaiseFormProps {
+  readonly bidding: BidAttempt;
+  readonly ownMaximum: Cents | null;
+}
+
 /** For the leader, who can only raise the maximum: the price does not move. */
-export function RaiseForm({ ownMaximum }: { readonly ownMaximum: Cents | null }) {
+export function RaiseForm({ bidding, ownMaximum }: RaiseFormProps) {
   const { live } = useLot();
   const { currency, currentPrice, minimumBid } = live.state;
-  const bidding = useBidAttempt();
   const [typed, setTyped] = useState('');
   const [fault, setFault] = useState<string | null>(null);
   const most = ownMaximum === null ? null : higher(ownMaximum, currentPrice);
@@ -28,12 +30,11 @@ export function RaiseForm({ ownMaximum }: { readonly ownMaximum: Cents | null })
       setFault(
         `Make it more than ${formatMoney(most === null ? minimumBid : higher(most, minimumBid), currency)}.`,
       );
-    else bidding.review({ amount: minimumBid, maximum });
+    else bidding.review({ kind: 'raise', amount: minimumBid, maximum });
   };
 
   return (
     <form noValidate onSubmit={review} className="grid gap-3" aria-label="Raise your maximum">
-      <ReplyNotice reply={bidding.reply} />
       <p className="text-[15px]">
         {most === null || most === currentPrice
           ? 'You lead. Set a hidden maximum and we answer other bids for you.'
@@ -53,7 +54,6 @@ export function RaiseForm({ ownMaximum }: { readonly ownMaximum: Cents | null })
       <Button type="submit" look="quiet" size="large" className="w-full">
         Raise my maximum
       </Button>
-      <ReviewDialog bidding={bidding} />
     </form>
   );
 }

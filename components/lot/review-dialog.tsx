@@ -19,10 +19,11 @@ function Line({ term, value }: { readonly term: string; readonly value: string }
 
 /** The last look before a bid counts: what is bid, up to what, and what it costs all in. */
 export function ReviewDialog({ bidding }: { readonly bidding: BidAttempt }) {
-  const { lot, live, isLeading } = useLot();
+  const { lot, live } = useLot();
   const { attempt, isBusy, isLost } = bidding;
   if (attempt === null) return null;
-  const { amount, maximum } = attempt;
+  const { kind, amount, maximum } = attempt;
+  const isRaise = kind === 'raise';
   const { currency, minimumBid } = live.state;
   const money = (value: typeof amount): string => formatMoney(value, currency);
   const hasMoved = amount < minimumBid && !isBusy && !isLost;
@@ -31,11 +32,11 @@ export function ReviewDialog({ bidding }: { readonly bidding: BidAttempt }) {
     <Dialog
       open
       onOpenChange={(open) => (open ? undefined : bidding.dismiss())}
-      title={isLeading ? 'Raise your maximum' : 'Review your bid'}
+      title={isRaise ? 'Raise your maximum' : 'Review your bid'}
       description={lot.title}
     >
       <dl className="mt-3 text-[15px]">
-        {!isLeading && <Line term="Your bid" value={money(amount)} />}
+        {!isRaise && <Line term="Your bid" value={money(amount)} />}
         {maximum !== null && <Line term="Hidden maximum" value={money(maximum)} />}
         <Line
           term={maximum === null ? 'You would pay, all in' : 'You would pay, all in, at most'}
@@ -61,7 +62,7 @@ export function ReviewDialog({ bidding }: { readonly bidding: BidAttempt }) {
       </div>
       <div className="mt-4 grid gap-2">
         <Button size="large" busy={isBusy} disabled={hasMoved} onClick={() => void bidding.send()}>
-          {isLeading && maximum !== null ? `Raise to ${money(maximum)}` : `Place bid of ${money(amount)}`}
+          {isRaise && maximum !== null ? `Raise to ${money(maximum)}` : `Place bid of ${money(amount)}`}
         </Button>
         <Button look="quiet" disabled={isBusy} onClick={bidding.dismiss}>
           Back

@@ -26,8 +26,10 @@ export interface LiveConnection {
 
 const lingerMs = 5000;
 
-async function openClient(endpoint: LiveEndpoint): Promise<Pusher> {
+/** @param isWanted asked once the library is there: nothing is opened for a page that has gone meanwhile. */
+async function openClient(endpoint: LiveEndpoint, isWanted: () => boolean): Promise<Pusher> {
   const { default: PusherClient } = await import('pusher-js');
+  if (!isWanted()) throw new Error('closed before it was opened');
   const address = addressOf(endpoint, window.location);
   return new PusherClient(endpoint.key, {
     cluster: endpoint.cluster ?? '',
@@ -48,14 +50,22 @@ export function createLiveConnection(endpoint: LiveEndpoint): LiveConnection {
   let client: Promise<Pusher> | null = null;
   let connected = false;
 
-  const connect = (): Promise<Pusher> =>
-    (client ??= openClient(endpoint).then((pusher) => {
+  const connect = (): Promise<Pusher> => {
+    if (client) return client;
+    const opening: Promise<Pusher> = openClient(endpoint, () => client === opening).then((pusher) => {
       pusher.connection.bind('state_change', ({ current }: { readonly current: string }) => {
         connected = current === 'connected';
         for (const tell of observers) tell();
       });
       return pusher;
-    }));
+    });
+    // Without the library or a connection the page is kept up to date by polling, and the next listener tries again.
+    opening.catch(() => {
+      if (client === opening) client = null;
+    });
+    client = opening;
+    return opening;
+  };
 
   const relay = (channel: Channel): void => {
     channel.bind_global((event: string, data: unknown) => {
@@ -87,8 +97,7 @@ export function createLiveConnection(endpoint: LiveEndpoint): LiveConnection {
       const { channel } = listener;
       const own = listeners.get(channel) ?? new Set();
       listeners.set(channel, own.add(listener));
-      // Without the library or a connection the page is kept up to date by polling.
-      subscribe(listener).catch(() => (client = null));
+      subscribe(listener).catch(() => undefined);
       return () => {
         own.delete(listener);
         setTimeout(() => void leaveIfSilent(channel).catch(() => undefined), lingerMs);
