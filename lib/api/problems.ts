@@ -8,6 +8,22 @@ import type { ApiAnswer } from '#lib/api/exchange';
 
 export type RuleCode = Refusal['code'];
 
+/** Their words depend on the amounts; what each means in general is for the documentation. */
+const ruleMeaning: Readonly<Record<RuleCode, string>> = {
+  bidder_suspended: 'Your account is suspended.',
+  bidder_blocked: 'The seller has blocked you.',
+  own_auction: 'You are the seller.',
+  version_mismatch: 'If-Match names another version than `version`.',
+  auction_not_started: 'Bidding opens at `starts_at`.',
+  auction_ended: 'Bidding ended at `ends_at`, by the database’s clock.',
+  auction_has_bids: 'A lot with bids cannot be changed or withdrawn by its seller.',
+  buy_now_unavailable: 'The seller does not offer it, or there is a bid.',
+  bid_too_low: 'Bid `minimum_bid` or more.',
+  maximum_too_low:
+    'The maximum is below the bid, or you lead and it does not raise your maximum; `minimum_max_amount` would do.',
+  bid_too_high: 'No lot takes more than `maximum_bid`.',
+};
+
 const ruleStatus: Readonly<Record<RuleCode, number>> = {
   bidder_suspended: 403,
   bidder_blocked: 403,
@@ -121,6 +137,10 @@ export type ProblemCode = EdgeCode | RuleCode;
 const isEdge = (code: ProblemCode): code is EdgeCode => code in edge;
 
 export const statusOf = (code: ProblemCode): number => (isEdge(code) ? edge[code].status : ruleStatus[code]);
+
+/** What a code means, in a sentence. */
+export const wordsOf = (code: ProblemCode): string =>
+  isEdge(code) ? `${edge[code].title}. ${edge[code].detail}` : ruleMeaning[code];
 
 /** Every code, by status, for the documentation. */
 export const problemCodes: readonly ProblemCode[] = [

@@ -1,0 +1,32 @@
+import type { PageSchema } from '#lib/api/docs/page-document';
+
+const nameOf = (schema: PageSchema): string => schema.$ref?.split('/').at(-1) ?? '';
+
+function typeName(schema: PageSchema): string {
+  if (schema.$ref !== undefined) return nameOf(schema);
+  if (schema.anyOf) return schema.anyOf.map(typeName).join(' or ');
+  if (schema.items) return `list of ${typeName(schema.items)}`;
+  const types = [schema.type ?? 'anything'].flat();
+  return types.join(' or ');
+}
+
+/** Bounds that are worth a reader's time; those of machine integers are not. */
+const isWorthwhile = (bound: number | undefined): bound is number =>
+  bound !== undefined && Math.abs(bound) < Number.MAX_SAFE_INTEGER;
+
+function boundsOf(schema: PageSchema): string[] {
+  const bounds: string[] = [];
+  if (isWorthwhile(schema.minimum)) bounds.push(`from ${schema.minimum}`);
+  if (isWorthwhile(schema.maximum)) bounds.push(`to ${schema.maximum}`);
+  if (schema.minLength !== undefined) bounds.push(`at least ${schema.minLength} characters`);
+  if (schema.maxLength !== undefined) bounds.push(`at most ${schema.maxLength} characters`);
+  return bounds;
+}
+
+/** A field's type in words: `integer, from 1`, `one of scheduled, active`. */
+export function describeType(schema: PageSchema): string {
+  if (schema.enum) return `one of ${schema.enum.join(', ')}`;
+  const parts = [typeName(schema), ...boundsOf(schema)];
+  if (schema.default !== undefined) parts.push(`default ${JSON.stringify(schema.default)}`);
+  return parts.join(', ');
+}
