@@ -13,5 +13,6 @@ export {
   type CheckoutQuery,
   type CheckoutRefusal,
 } from '#lib/payments/open-checkout';
+export { remindBuyers } from '#lib/payments/remind-buyers';
 export { takeWebhook, type WebhookDelivery, type WebhookOutcome } from '#lib/payments/take-webhook';
 export { totalFor } from '#lib/payments/total-for';

@@ -89,6 +89,27 @@ export async function findDueOrders(
   return rows.map(toRecord);
 }
 
+/** What a buyer is told in time: once, in the last quarter of the time to pay and at most a day before its end. */
+const needsReminder = Prisma.sql`
+  o.status = 'pending' AND o.due_at > clock_timestamp()
+  AND o.due_at <= clock_timestamp() + least(interval '1 day', (o.due_at - o.created_at) / 4)
+  AND NOT EXISTS (
+    SELECT FROM notices n
+    WHERE n.bidder_id = o.buyer_id AND n.auction_id = o.auction_id AND n.kind = 'payment_due')`;
+
+/**
+ * Locks up to `limit` orders whose buyers are to be reminded, passing over those that somebody else holds. Looks twice, as
+ * another worker may have reminded of one, and let it go, between the beginning of the first statement and its lock.
+ */
+export async function lockOrdersToRemind(tx: Queryable, limit: number): Promise<readonly OrderRecord[]> {
+  const locked = await tx.$queryRaw<{ id: number }[]>`
+    SELECT o.id FROM orders o WHERE ${needsReminder} ORDER BY o.due_at LIMIT ${limit} FOR NO KEY UPDATE SKIP LOCKED`;
+  if (locked.length === 0) return [];
+  const rows = await tx.$queryRaw<OrderRow[]>`
+    SELECT ${columns} FROM orders o WHERE o.id = ANY(${locked.map(({ id }) => id)}::int[]) AND ${needsReminder}`;
+  return rows.map(toRecord);
+}
+
 /**
  * Locks those of these orders that are as they were read (still pending, no other checkout opened), together with their
  * auctions, passing over any that somebody else holds: they are due again at the next look.
