@@ -1,0 +1,60 @@
+import { expect, test } from '@playwright/test';
+import {
+  bid,
+  listLot,
+  makePerson,
+  priceBox,
+  readAuction,
+  signedIn,
+  untilLive,
+  visitor,
+} from './support/house.ts';
+
+const durationSeconds = 12;
+
+test('an auction ends by itself, and every open page says so', async ({ browser }) => {
+  const [seller, alice, bob] = await Promise.all([
+    makePerson('seller'),
+    makePerson('alice'),
+    makePerson('bob'),
+  ]);
+  const lot = await listLot(seller, { durationSeconds });
+  await bid(bob, lot.id, 10_000);
+  await bid(alice, lot.id, 11_000);
+  const [alicePage, bobPage, visitorPage] = await Promise.all([
+    signedIn(browser, alice, `/auctions/${lot.id}`),
+    signedIn(browser, bob, `/auctions/${lot.id}`),
+    visitor(browser, `/auctions/${lot.id}`),
+  ]);
+  await expect(priceBox(alicePage)).toContainText('You won', { timeout: 30_000 });
+  await expect(priceBox(alicePage).getByRole('button', { name: 'Pay $110' })).toBeVisible();
+  await expect(priceBox(bobPage)).toContainText(`${alice.username} won it for $110`);
+  await expect(priceBox(visitorPage)).toContainText('Bidding has ended');
+  expect(await readAuction(lot.id)).toMatchObject({ status: 'won', outcome: null });
+});
+
+test('an auction without a bid closes with nobody looking, and takes no more bids', async ({ browser }) => {
+  const [seller, alice] = await Promise.all([makePerson('seller'), makePerson('alice')]);
+  const lot = await listLot(seller, { durationSeconds: 2 });
+  await expect.poll(() => readAuction(lot.id)).toMatchObject({ status: 'closed', outcome: 'no_bids' });
+  await expect(bid(alice, lot.id, 20_000)).rejects.toThrow(/409.*auction_ended/);
+  const page = await visitor(browser, `/auctions/${lot.id}`);
+  await expect(priceBox(page)).toContainText('Nobody bid on it');
+});
+
+test('a bid that arrives after the end is refused in words', async ({ browser }) => {
+  const [seller, alice] = await Promise.all([makePerson('seller'), makePerson('alice')]);
+  const lot = await listLot(seller, { durationSeconds });
+  const page = await signedIn(browser, alice, `/auctions/${lot.id}`);
+  await untilLive(page);
+  await page.getByRole('button', { name: /^Review bid/ }).click();
+  // The reader hears nothing more, and presses the button only after the end.
+  await page.routeWebSocket(/.*/, () => undefined);
+  await expect.poll(() => readAuction(lot.id), { timeout: 30_000 }).toMatchObject({ status: 'closed' });
+  await page
+    .getByRole('button', { name: 'Place bid of $100' })
+    .click({ timeout: 2000 })
+    .catch(() => undefined);
+  await expect(page.getByText('Bidding has ended').first()).toBeVisible();
+  expect(await readAuction(lot.id)).toMatchObject({ status: 'closed', outcome: 'no_bids' });
+});

@@ -1,0 +1,53 @@
+import { expect, test, type Page } from '@playwright/test';
+import { bid, listLot, makePerson, priceBox, readAuction, signedIn } from './support/house.ts';
+
+async function payWith(page: Page, card: string): Promise<void> {
+  await page.getByLabel('Card number').fill(card);
+  await page.getByLabel('Expiry').fill('12 / 40');
+  await page.getByLabel('CVC').fill('123');
+  await page.getByLabel('Name on card').fill('A. Winner');
+  await page.getByRole('button', { name: /^Pay/ }).click();
+}
+
+test('the winner is declined, tries another card, and the signed webhook settles the sale', async ({
+  browser,
+}) => {
+  const [seller, winner] = await Promise.all([makePerson('seller'), makePerson('winner')]);
+  const lot = await listLot(seller, { durationSeconds: 3 });
+  await bid(winner, lot.id, 10_500);
+  await expect.poll(() => readAuction(lot.id)).toMatchObject({ status: 'won' });
+
+  const page = await signedIn(browser, winner, `/auctions/${lot.id}`);
+  await priceBox(page).getByRole('button', { name: 'Pay $105' }).click();
+  await page.waitForURL('**/stripe-test/**');
+  await expect(page.getByText(/test/i).first()).toBeVisible();
+  await expect(page.getByText(lot.title)).toBeVisible();
+
+  await payWith(page, '4000 0000 0000 0002');
+  await expect(page.getByText('Your card was declined.')).toBeVisible();
+  expect(await readAuction(lot.id)).toMatchObject({ status: 'won' });
+
+  await payWith(page, '4242 4242 4242 4242');
+  await page.waitForURL(`**/auctions/${lot.id}**`);
+  await expect(priceBox(page)).toContainText('The lot is yours');
+  expect(await readAuction(lot.id)).toMatchObject({ status: 'closed', outcome: 'sold' });
+
+  const sellerPage = await signedIn(browser, seller, '/my-sales');
+  await expect(sellerPage.getByText(lot.title)).toBeVisible();
+  await expect(sellerPage.getByText(/paid/i).first()).toBeVisible();
+});
+
+test('a winner who turns back at the checkout has paid nothing and can come again', async ({ browser }) => {
+  const [seller, winner] = await Promise.all([makePerson('seller'), makePerson('winner')]);
+  const lot = await listLot(seller, { durationSeconds: 3 });
+  await bid(winner, lot.id, 10_000);
+  await expect.poll(() => readAuction(lot.id)).toMatchObject({ status: 'won' });
+  const page = await signedIn(browser, winner, `/auctions/${lot.id}`);
+  await priceBox(page).getByRole('button', { name: 'Pay $100' }).click();
+  await page.waitForURL('**/stripe-test/**');
+  await page.goto(`${new URL(page.url()).origin}/auctions/${lot.id}?payment=cancelled`);
+  await expect(priceBox(page)).toContainText('Nothing was paid');
+  await priceBox(page).getByRole('button', { name: 'Pay $100' }).click();
+  await page.waitForURL('**/stripe-test/**');
+  expect(await readAuction(lot.id)).toMatchObject({ status: 'won' });
+});

@@ -1,0 +1,144 @@
+/** What every end-to-end test needs: people with accounts, lots to bid on, and browsers in which they are signed in. */
+import { randomBytes } from 'node:crypto';
+import { expect, type Browser, type Page } from '@playwright/test';
+import { z } from 'zod';
+
+const password = 'a long enough password';
+
+export interface Person {
+  readonly username: string;
+  readonly email: string;
+  readonly password: string;
+  readonly token: string;
+}
+
+export function origin(): string {
+  const at = process.env.GAVEL_ORIGIN;
+  if (!at) throw new Error('the global setup starts the app');
+  return at;
+}
+
+export const uniqueName = (stem: string): string => `${stem}-${randomBytes(4).toString('hex')}`;
+
+/** Calls the HTTP API and expects success. */
+export async function call<T>(
+  request: {
+    readonly method: string;
+    readonly path: string;
+    readonly token?: string;
+    readonly body?: unknown;
+  },
+  shape: z.ZodType<T>,
+): Promise<T> {
+  const response = await fetch(`${origin()}/api/v1${request.path}`, {
+    method: request.method,
+    headers: {
+      'content-type': 'application/json',
+      ...(request.token ? { authorization: `Bearer ${request.token}` } : {}),
+    },
+    ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${request.method} ${request.path} answered ${response.status}: ${text}`);
+  return shape.parse(JSON.parse(text));
+}
+
+async function tokenFor(username: string, secret: string): Promise<string> {
+  const body = { username, password: secret };
+  return (await call({ method: 'POST', path: '/tokens', body }, z.object({ token: z.string() }))).token;
+}
+
+export async function makePerson(stem: string): Promise<Person> {
+  const username = uniqueName(stem);
+  const email = `${username}@example.test`;
+  await call({ method: 'POST', path: '/bidders', body: { username, email, password } }, z.unknown());
+  return { username, email, password, token: await tokenFor(username, password) };
+}
+
+/** The demo's administrator. */
+export async function administrator(): Promise<Person> {
+  const secret = 'correct-horse-battery-staple';
+  return {
+    username: 'admin',
+    email: 'admin@demo.example',
+    password: secret,
+    token: await tokenFor('admin', secret),
+  };
+}
+
+export interface LotOptions {
+  readonly title?: string;
+  readonly startingPrice?: number;
+  readonly durationSeconds?: number;
+  readonly softCloseSeconds?: number;
+}
+
+export async function listLot(
+  seller: Person,
+  options: LotOptions = {},
+): Promise<{ id: number; title: string }> {
+  const title = options.title ?? uniqueName('Walnut writing box');
+  const { id } = await call(
+    {
+      method: 'POST',
+      path: '/auctions',
+      token: seller.token,
+      body: {
+        title,
+        description: 'A box for a test.',
+        starting_price: options.startingPrice ?? 10_000,
+        duration: options.durationSeconds ?? 604_800,
+        soft_close_seconds: options.softCloseSeconds ?? 0,
+      },
+    },
+    z.object({ id: z.number() }),
+  );
+  return { id, title };
+}
+
+export const bid = (person: Person, auctionId: number, amount: number): Promise<unknown> =>
+  call(
+    {
+      method: 'PUT',
+      path: `/bids/${auctionId}`,
+      token: person.token,
+      body: { bidder_username: person.username, bid_amount: amount },
+    },
+    z.unknown(),
+  );
+
+const auctionShape = z.object({
+  status: z.string(),
+  outcome: z.string().nullable(),
+  current_price: z.number(),
+});
+
+export const readAuction = (id: number) => call({ method: 'GET', path: `/auctions/${id}` }, auctionShape);
+
+/** A browser of its own, signed in through the page as a person would. */
+export async function signedIn(browser: Browser, person: Person, path = '/'): Promise<Page> {
+  const context = await browser.newContext({ baseURL: origin() });
+  const page = await context.newPage();
+  await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
+  await page.getByLabel('Username or e-mail address').fill(person.username);
+  await page.getByLabel('Password', { exact: true }).fill(person.password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByRole('button', { name: `Account of ${person.username}` })).toBeVisible();
+  await page.waitForURL((url) => `${url.pathname}${url.search}` === path);
+  return page;
+}
+
+/** A visitor's browser, signed in as nobody. */
+export async function visitor(browser: Browser, path = '/'): Promise<Page> {
+  const context = await browser.newContext({ baseURL: origin() });
+  const page = await context.newPage();
+  await page.goto(path);
+  return page;
+}
+
+/** The live box with the price, the time left and the next step. */
+export const priceBox = (page: Page) => page.getByRole('region', { name: 'Price and bidding' });
+
+/** Waits until the page hears of changes by itself. */
+export const untilLive = (page: Page): Promise<void> =>
+  expect(priceBox(page).getByText('Live', { exact: true })).toBeVisible();
