@@ -52,11 +52,16 @@ async function prepareDatabase(env: Environment): Promise<void> {
   if (env.databaseUrl === null) useDatabase((await startEmbeddedDatabase(env.dataDirectory)).url);
   const { databaseUrl } = await import('#lib/db/client');
   await migrate(databaseUrl());
+  if (!env.demo) return;
+  const { seedDemo } = await import('../prisma/seed/index.ts');
+  await seedDemo();
 }
 
 function greet(env: Environment): void {
   const lines = [`Gavel is open at ${env.publicOrigin}`];
-  process.stdout.write(`\n${lines.join('\n')}\n`);
+  if (env.demo) lines.push(`Sign in as alice, bob, seller or admin, password ${env.demoPassword}`);
+  if (env.smtpUrl === null) lines.push(`Mail is captured at ${env.publicOrigin}/mailbox`);
+  process.stdout.write(`\n${lines.join('\n')}\nCtrl-C stops it.\n`);
 }
 
 async function main(): Promise<void> {
