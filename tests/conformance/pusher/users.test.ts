@@ -168,6 +168,18 @@ describe('watchlist events', () => {
     expect(await ann.nextData(WATCHLIST)).toEqual({ events: [{ name: 'offline', user_ids: ['bob'] }] });
   });
 
+  it('follow the watchlist of the latest sign-in, each user once', async () => {
+    const server = await startTestServer();
+    const [ann, bob] = [await connect(server), await connect(server)];
+    await ann.signIn({ id: 'ann', watchlist: ['bob'] });
+    await ann.signIn({ id: 'ann', watchlist: ['cem', 'cem'] });
+    await ann.next(WATCHLIST);
+    expect(await ann.nextData(WATCHLIST)).toEqual({ events: [{ name: 'offline', user_ids: ['cem'] }] });
+    await bob.signIn({ id: 'bob' });
+    await ann.settle();
+    expect(ann.unread).toEqual([]);
+  });
+
   it('4302: accepts the first 100 user ids of a longer watchlist and names them', async () => {
     const server = await startTestServer();
     const client = await connect(server);

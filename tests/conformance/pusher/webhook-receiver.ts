@@ -14,6 +14,7 @@ const bodySchema = z.strictObject({
 export type ReceivedEvent = z.infer<typeof bodySchema>['events'][number];
 
 export interface ReceivedWebhook {
+  readonly method: string | undefined;
   readonly headers: IncomingHttpHeaders;
   readonly rawBody: string;
   readonly body: z.infer<typeof bodySchema>;
@@ -39,11 +40,12 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
     req.on('end', () => {
       const rawBody = Buffer.concat(chunks).toString();
       received.push({
+        method: req.method,
         headers: req.headers,
         rawBody,
-        body: bodySchema.parse(JSON.parse(rawBody)),
+        body: rawBody === '' ? { time_ms: 0, events: [] } : bodySchema.parse(JSON.parse(rawBody)),
       });
-      res.writeHead(answers.shift() ?? 200).end();
+      res.writeHead(answers.shift() ?? 200, { Location: '/hooks' }).end();
     });
   });
   const port = await listen(server);

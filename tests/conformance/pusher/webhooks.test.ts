@@ -78,6 +78,17 @@ describe('webhook events', () => {
     for (const client of clients) client.send('pusher:unsubscribe', { channel: 'cache-lot' });
     for (const client of clients) await client.settle();
     await clients[0]?.subscribe('cache-lot');
+    await clients[0]?.subscribe('cache-last');
+    await expect.poll(() => receiver.events().at(-1)?.channel).toBe('cache-last');
+    expect(receiver.events().map(({ channel }) => channel)).toEqual(['cache-lot', 'cache-lot', 'cache-last']);
+  });
+
+  it('cache_miss is reported again when the remembered event has expired', async () => {
+    const { server, receiver } = await start({ events: ['cache_miss'], limits: { cacheSeconds: 0 } });
+    const clients = [await connect(server), await connect(server)];
+    await clients[0]?.subscribe('cache-lot');
+    await postEvent(server, { name: 'state', channel: 'cache-lot', data: '1' });
+    await clients[1]?.subscribe('cache-lot');
     await expect.poll(() => receiver.events()).toHaveLength(2);
   });
 
@@ -122,6 +133,19 @@ describe('webhook events', () => {
       { name: 'member_added', channel: 'presence-room', user_id: 'ann' },
       { name: 'channel_occupied', channel: 'afterwards' },
     ]);
+  });
+
+  it('say nothing of the departures that closing the server causes', async () => {
+    const receiver = await startWebhookReceiver();
+    const webhooks = { url: receiver.url, events: ['channel_vacated'] } as const;
+    const first = await startTestServer({ webhooks, limits: QUICK });
+    await (await connect(first)).subscribe('before');
+    await first.close();
+    const second = await startTestServer({ webhooks, limits: QUICK });
+    const client = await connect(second);
+    await client.subscribe('after');
+    client.send('pusher:unsubscribe', { channel: 'after' });
+    expect(await receiver.event('channel_vacated')).toMatchObject({ channel: 'after' });
   });
 
   it('say nothing about server-to-user channels', async () => {
@@ -184,6 +208,8 @@ describe('webhook requests', () => {
     const bodies = receiver.received.map(({ rawBody }) => rawBody);
     expect(new Set(bodies.slice(0, 4)).size).toBe(1);
     expect(bodies[4]).toContain('"b"');
+    // A redirect counts as a failure: following it would drop the body and with it the signature.
+    expect(new Set(receiver.received.map(({ method }) => method))).toEqual(new Set(['POST']));
     await expect.poll(() => server.pusher.stats().webhooks).toEqual({ queued: 0, delivered: 2, dropped: 0 });
   });
 
