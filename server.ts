@@ -32,15 +32,24 @@ const closeGraceMs = 5000;
 interface Doorway {
   readonly request: (...args: Parameters<RequestListener>) => boolean;
   readonly upgrade: (...args: Parameters<UpgradeListener>) => boolean;
+  /** While the door is still open: says goodbye to long connections. */
+  readonly dismiss: () => Promise<void>;
+  /** Once nobody can come in any more. */
   readonly close: () => Promise<void>;
 }
 
 const never = () => false;
+const nothing = () => Promise.resolve();
 
 function embeddedPusher(): Doorway {
   const { appId, key, secret } = pusherEndpoint();
   const server = createPusherServer({ appId, key, secret });
-  return { request: server.handleRequest, upgrade: server.handleUpgrade, close: server.close };
+  return {
+    request: server.handleRequest,
+    upgrade: server.handleUpgrade,
+    dismiss: () => server.close(),
+    close: nothing,
+  };
 }
 
 function embeddedStripe(): Doorway {
@@ -53,10 +62,10 @@ function embeddedStripe(): Doorway {
     publicOrigin: environment().publicOrigin,
     databaseFile: path.join(environment().dataDirectory, 'stripe.sqlite'),
   });
-  return { request: server.handleRequest, upgrade: never, close: server.close };
+  return { request: server.handleRequest, upgrade: never, dismiss: nothing, close: server.close };
 }
 
-const api: Doorway = { request: serveApi, upgrade: never, close: () => Promise.resolve() };
+const api: Doorway = { request: serveApi, upgrade: never, dismiss: nothing, close: nothing };
 
 async function pagesDoorway(door: FrontDoor, dev: boolean): Promise<Doorway> {
   const { host, port } = environment();
@@ -77,6 +86,7 @@ async function pagesDoorway(door: FrontDoor, dev: boolean): Promise<Doorway> {
       if (dev) void handleUpgrade(request, socket, head);
       return dev;
     },
+    dismiss: nothing,
     close: () => pages.close(),
   };
 }
@@ -103,9 +113,9 @@ export async function serveApp(door: FrontDoor, { dev }: { readonly dev: boolean
     close: async () => {
       await stopLifecycle();
       await flushPublisher();
-      const closed = door.close(closeGraceMs);
+      for (const doorway of doorways) await doorway.dismiss();
+      await door.close(closeGraceMs);
       for (const doorway of doorways) await doorway.close();
-      await closed;
       await disconnectDatabase();
     },
   };
