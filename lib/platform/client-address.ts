@@ -20,7 +20,10 @@ function isNearby(address: string): boolean {
  * The network address a request comes from. `X-Forwarded-For` counts only when a proxy nearby handed the request over, and
  * then only its last entry: the one that this proxy saw itself, while anybody can write the entries before it.
  */
-export function clientAddress(request: Pick<IncomingMessage, 'headers' | 'socket'>): string {
+export function clientAddress(request: {
+  readonly headers: IncomingMessage['headers'];
+  readonly socket: { readonly remoteAddress?: string | undefined };
+}): string {
   const peer = (request.socket.remoteAddress ?? 'unknown').replace(mappedPrefix, '');
   if (peer === 'unknown' || !isNearby(peer)) return peer;
   const forwarded = request.headers['x-forwarded-for'];

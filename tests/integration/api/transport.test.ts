@@ -3,6 +3,7 @@ import { createServer, request as httpRequest, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveApi } from '#lib/api/node-adapter';
 import { problemSchema } from '#lib/api/schemas/problem';
+import { stopLifecycle } from '#lib/lifecycle/index';
 import { serveWebRequest } from '#lib/api/web-adapter';
 import { useTestDatabase } from '#tests/support/database';
 import { makeAuction } from '#tests/support/people';
@@ -23,7 +24,11 @@ beforeAll(async () => {
   origin = `http://127.0.0.1:${address.port}`;
 });
 
-afterAll(() => new Promise((resolve) => server.close(resolve)));
+afterAll(async () => {
+  // Asking for readiness looks at the worker, which comes to life with the first look.
+  await stopLifecycle();
+  await new Promise((resolve) => server.close(resolve));
+});
 
 const ways = [
   { name: 'node:http', send: (path: string, init?: RequestInit) => fetch(origin + path, init) },

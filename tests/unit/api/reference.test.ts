@@ -12,7 +12,9 @@ describe('the OpenAPI document', () => {
       Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
     );
     expect(document.openapi).toBe('3.1.0');
-    expect(described.toSorted()).toEqual(publicRoutes.map(({ method, path }) => `${method} ${path}`).toSorted());
+    expect(described.toSorted()).toEqual(
+      publicRoutes.map(({ method, path }) => `${method} ${path}`).toSorted(),
+    );
     expect(document.components.schemas.NewBid).toMatchObject({
       required: ['bidder_username', 'bid_amount'],
       properties: { bid_amount: { type: 'integer', minimum: 1 }, max_amount: expect.anything() },
