@@ -54,10 +54,14 @@ async function run(command: readonly [string, ...string[]], failure: string): Pr
       PRISMA_HIDE_UPDATE_MESSAGE: '1',
     },
   });
+  // A start that fails or is interrupted meanwhile takes its build along.
+  const takeAlong = () => child.kill();
+  process.once('exit', takeAlong);
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const code = await new Promise((resolve) => child.once('close', resolve));
+  process.off('exit', takeAlong);
   if (code === 0) return;
   process.stderr.write(output);
   throw new StartupError(failure);
