@@ -9,6 +9,7 @@ import { disconnectDatabase } from '#lib/db/client';
 import { createPusherServer } from '#lib/embedded/pusher/index';
 import { createStripeServer } from '#lib/embedded/stripe/index';
 import { startLifecycle, stopLifecycle } from '#lib/lifecycle/index';
+import { clientAddress } from '#lib/platform/client-address';
 import { isPusherEmbedded, isStripeEmbedded, pusherEndpoint, stripeEndpoint } from '#lib/platform/config';
 import { environment, exportForLibraries } from '#lib/platform/env';
 import { StartupError } from '#lib/platform/fatal';
@@ -75,6 +76,8 @@ async function pagesDoorway(door: FrontDoor, dev: boolean): Promise<Doorway> {
   const handleUpgrade = pages.getUpgradeHandler();
   return {
     request: (request, response) => {
+      // Sign-ins are counted by this header: what the client wrote into it gives way to what is known.
+      request.headers['x-forwarded-for'] = clientAddress(request);
       handle(request, response).catch((error: unknown) => {
         log().error({ err: error, url: request.url }, 'a page failed');
         response.destroy();
