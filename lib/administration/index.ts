@@ -3,6 +3,7 @@ export {
   type AuctionAction,
   type AuctionActionOutcome,
 } from '#lib/administration/administer-auction';
+export { findAuctionForAdmin } from '#lib/administration/find-auction';
 export { listAudit } from '#lib/administration/list-audit';
 export { listAuctionsForAdmin } from '#lib/administration/list-auctions';
 export { listBidders } from '#lib/administration/list-bidders';

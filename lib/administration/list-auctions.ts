@@ -19,9 +19,10 @@ export async function listAuctionsForAdmin(filter: {
   const rowOf = new Map(rows.map((row) => [row.id, row]));
   const data = page.data.map((lot): AdminAuction => {
     const row = rowOf.get(lot.state.id);
+    const reserve = row?.reservePrice ?? null;
     return {
       lot,
-      reservePrice: row?.reservePrice == null ? null : cents(Number(row.reservePrice)),
+      reservePrice: reserve === null ? null : cents(Number(reserve)),
       order: row?.order ? toOrderSummary(row.order) : null,
     };
   });

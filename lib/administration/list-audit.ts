@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { EpochMs } from '#lib/auction/types';
+import { epochMs } from '#lib/auction/instants';
+import type { AuctionId } from '#lib/auction/types';
 import { database } from '#lib/db/client';
 import type { Page } from '#lib/listings/index';
 import { auditActions, type AuditLine } from '#lib/administration/types';
@@ -13,12 +14,16 @@ const stored = z.object({
 
 /** What administrators did, the newest first. */
 export async function listAudit(filter: {
+  /** Only what was done to this auction. */
+  readonly auctionId?: AuctionId | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
 }): Promise<Page<AuditLine>> {
-  const { cursor, limit } = filter;
+  const { auctionId, cursor, limit } = filter;
+  const about = auctionId === undefined ? {} : { subject: 'auction', subjectId: auctionId };
+  const before = cursor !== undefined && /^\d{1,15}$/.test(cursor) ? { id: { lt: BigInt(cursor) } } : {};
   const rows = await database().auditEntry.findMany({
-    where: cursor !== undefined && /^\d{1,15}$/.test(cursor) ? { id: { lt: BigInt(cursor) } } : {},
+    where: { ...about, ...before },
     orderBy: { id: 'desc' },
     take: limit + 1,
     include: { actor: { select: { username: true } } },
@@ -36,7 +41,7 @@ export async function listAudit(filter: {
         subjectId: row.subjectId,
         subjectName: detail.subjectName,
         reason: detail.reason,
-        at: row.createdAt.getTime() as EpochMs,
+        at: epochMs(row.createdAt.getTime()),
       };
     }),
     nextCursor: rows.length > limit && last ? String(last.id) : null,

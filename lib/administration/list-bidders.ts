@@ -1,4 +1,5 @@
-import type { BidderId, EpochMs } from '#lib/auction/types';
+import { bidderId } from '#lib/auction/identifiers';
+import { epochMs } from '#lib/auction/instants';
 import { database } from '#lib/db/client';
 import type { Page } from '#lib/listings/index';
 import type { AdminBidder } from '#lib/administration/types';
@@ -28,15 +29,15 @@ export async function listBidders(filter: {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
-    data: shown.map((row) => ({
-      id: row.id as BidderId,
+    data: shown.map(({ _count: count, ...row }) => ({
+      id: bidderId(row.id),
       username: row.username,
       email: row.email,
       role: row.role,
       standing: row.standing,
-      createdAt: row.createdAt.getTime() as EpochMs,
-      bids: row._count.bids,
-      auctions: row._count.auctionsSold,
+      createdAt: epochMs(row.createdAt.getTime()),
+      bids: count.bids,
+      auctions: count.auctionsSold,
     })),
     nextCursor: rows.length > limit && last ? String(last.id) : null,
   };

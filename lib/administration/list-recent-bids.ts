@@ -1,5 +1,6 @@
 import { cents } from '#lib/auction/money';
-import type { AuctionId, EpochMs } from '#lib/auction/types';
+import { auctionId } from '#lib/auction/identifiers';
+import { epochMs } from '#lib/auction/instants';
 import { database } from '#lib/db/client';
 import type { RecentBid } from '#lib/administration/types';
 
@@ -11,12 +12,13 @@ export async function listRecentBids(limit: number): Promise<readonly RecentBid[
     include: { bidder: { select: { username: true } }, auction: { select: { title: true, currency: true } } },
   });
   return rows.map((row) => ({
-    auctionId: row.auctionId as AuctionId,
+    id: Number(row.id),
+    auctionId: auctionId(row.auctionId),
     title: row.auction.title,
     username: row.bidder.username,
     kind: row.kind,
     price: cents(Number(row.price)),
     currency: row.auction.currency,
-    at: row.timestamp.getTime() as EpochMs,
+    at: epochMs(row.timestamp.getTime()),
   }));
 }

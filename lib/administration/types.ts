@@ -1,5 +1,5 @@
 import type { AuctionId, BidderId, BidKind, Cents, EpochMs } from '#lib/auction/types';
-import type { LotSummary, OrderSummary } from '#lib/listings/index';
+import type { LotDetail, LotSummary, OrderSummary } from '#lib/listings/index';
 
 export interface Totals {
   readonly activeAuctions: number;
@@ -16,6 +16,7 @@ export interface Totals {
 }
 
 export interface RecentBid {
+  readonly id: number;
   readonly auctionId: AuctionId;
   readonly title: string;
   readonly username: string;
@@ -29,6 +30,12 @@ export interface AdminAuction {
   readonly lot: LotSummary;
   readonly reservePrice: Cents | null;
   readonly order: OrderSummary | null;
+}
+
+export interface AdminLot extends AdminAuction {
+  readonly lot: LotDetail;
+  /** Whose the order is, once there is one. */
+  readonly buyerUsername: string | null;
 }
 
 export interface AdminBidder {

@@ -1,0 +1,48 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { AuctionPanel } from '#components/admin/auction-panel';
+import { AuditLines } from '#components/admin/audit-lines';
+import { buttonClass } from '#components/ui/button';
+import { PageHeader } from '#components/ui/page-header';
+import { findAuctionForAdmin, listAudit } from '#lib/administration/index';
+import { isAuctionId } from '#lib/auction/identifiers';
+import { requireAdministrator } from '#app/require-caller.ts';
+
+export const metadata: Metadata = { title: 'Auction' };
+
+interface PageProps {
+  readonly params: Promise<{ readonly id: string }>;
+}
+
+const shownAudit = 20;
+
+export default async function AuctionPage({ params }: PageProps) {
+  await requireAdministrator();
+  const id = Number((await params).id);
+  const auction = isAuctionId(id) ? await findAuctionForAdmin(id) : null;
+  if (!auction) notFound();
+  const { lot } = auction;
+  const audit = await listAudit({ auctionId: lot.state.id, limit: shownAudit });
+  return (
+    <>
+      <PageHeader
+        title={lot.title}
+        action={
+          <Link href={`/auctions/${lot.state.id}`} className={buttonClass('quiet')}>
+            See it in the house
+          </Link>
+        }
+      >
+        Lot {lot.state.id}, sold by {lot.sellerUsername}
+      </PageHeader>
+      <AuctionPanel key={lot.state.id} auction={auction} />
+      {audit.data.length > 0 && (
+        <section aria-label="Audit trail" className="pt-9">
+          <h2 className="pb-4 text-2xl">Audit trail</h2>
+          <AuditLines lines={audit.data} />
+        </section>
+      )}
+    </>
+  );
+}

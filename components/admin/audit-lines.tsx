@@ -1,0 +1,46 @@
+'use client';
+
+import Link from 'next/link';
+import { LocalTime } from '#components/live/local-time';
+import type { AuditAction, AuditLine } from '#lib/administration/types';
+
+const verbs: Readonly<Record<AuditAction, string>> = {
+  end_now: 'ended',
+  cancel: 'cancelled',
+  mark_paid: 'marked as paid',
+  suspend: 'suspended',
+  reinstate: 'reinstated',
+};
+
+function Subject({ line: { subject, subjectId, subjectName } }: { readonly line: AuditLine }) {
+  const className = 'font-medium hover:underline';
+  return subject === 'auction' ? (
+    <Link href={`/admin/auctions/${subjectId}`} className={className}>
+      {subjectName}
+    </Link>
+  ) : (
+    <Link href={{ pathname: '/admin/bidders', query: { q: subjectName } }} className={className}>
+      {subjectName}
+    </Link>
+  );
+}
+
+/** What administrators did, and why. */
+export function AuditLines({ lines }: { readonly lines: readonly AuditLine[] }) {
+  return (
+    <ol className="rounded-box border border-line bg-surface px-5">
+      {lines.map((line) => (
+        <li key={line.id} className="grid gap-0.5 border-t border-line py-3.5 text-[15px] first:border-t-0">
+          <p className="flex flex-wrap items-baseline justify-between gap-x-6">
+            <span>
+              <b className="font-semibold">{line.actorUsername}</b> {verbs[line.action]}{' '}
+              <Subject line={line} />
+            </span>
+            <LocalTime at={line.at} as="row" className="text-sm text-soft" />
+          </p>
+          <p className="max-w-prose text-soft">“{line.reason}”</p>
+        </li>
+      ))}
+    </ol>
+  );
+}

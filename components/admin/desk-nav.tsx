@@ -1,0 +1,37 @@
+'use client';
+
+import { clsx } from 'clsx';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+
+const pages = [
+  { href: '/admin', label: 'Overview' },
+  { href: '/admin/auctions', label: 'Auctions' },
+  { href: '/admin/bidders', label: 'Bidders' },
+  { href: '/admin/audit', label: 'Audit' },
+] as const;
+
+/** The rooms of the desk. */
+export function DeskNav() {
+  const path = usePathname();
+  return (
+    <nav aria-label="Desk" className="-mb-px flex gap-1 overflow-x-auto">
+      {pages.map(({ href, label }) => {
+        const isHere = href === '/admin' ? path === href : path.startsWith(href);
+        return (
+          <Link
+            key={href}
+            href={href}
+            aria-current={isHere ? 'page' : undefined}
+            className={clsx(
+              'flex h-11 shrink-0 items-center border-b-2 px-3 text-[15px]',
+              isHere ? 'border-ink font-medium text-ink' : 'border-transparent text-soft hover:text-ink',
+            )}
+          >
+            {label}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}

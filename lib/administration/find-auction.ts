@@ -1,0 +1,23 @@
+import { cents } from '#lib/auction/money';
+import type { AuctionId } from '#lib/auction/types';
+import { database } from '#lib/db/client';
+import { findLot, toOrderSummary } from '#lib/listings/index';
+import type { AdminLot } from '#lib/administration/types';
+
+/** One auction with what is hidden from others, or null when there is none of that number. */
+export async function findAuctionForAdmin(id: AuctionId): Promise<AdminLot | null> {
+  const [lot, row] = await Promise.all([
+    findLot(id),
+    database().auction.findUnique({
+      where: { id },
+      select: { reservePrice: true, order: { include: { buyer: { select: { username: true } } } } },
+    }),
+  ]);
+  if (!lot || !row) return null;
+  return {
+    lot,
+    reservePrice: row.reservePrice === null ? null : cents(Number(row.reservePrice)),
+    order: row.order && toOrderSummary(row.order),
+    buyerUsername: row.order?.buyer.username ?? null,
+  };
+}
