@@ -49,7 +49,6 @@ export type RuleFault =
 export interface Standing {
   readonly terms: PublicTerms;
   readonly price: Cents;
-  readonly hasLeader: boolean;
   /** null while it is hidden. */
   readonly leaderMaximum: Cents | null;
   readonly endsAt: EpochMs;
@@ -57,7 +56,7 @@ export interface Standing {
 
 export function startOf(terms: PublicTerms): Standing {
   const { startingPrice: price, originalEndsAt: endsAt } = terms;
-  return { terms, price, hasLeader: false, leaderMaximum: null, endsAt };
+  return { terms, price, leaderMaximum: null, endsAt };
 }
 
 export function standingAfter(before: Standing, turn: Turn, openings: Openings): Standing {
@@ -66,7 +65,6 @@ export function standingAfter(before: Standing, turn: Turn, openings: Openings):
   return {
     terms,
     price: answered ? turn.answer.price : turn.bid.price,
-    hasLeader: true,
     leaderMaximum: answered ? before.leaderMaximum : maximumOf(turn.bid, openings),
     endsAt: softClosedEnd({ endsAt, softCloseSeconds: terms.softCloseSeconds }, turn.bid.at),
   };
@@ -187,8 +185,9 @@ function checkAbove({ sequence }: ChainedRow, { maximum, toBeat }: Comparison): 
   return { code: 'not_highest', sequence, maximum, toBeat };
 }
 
-function minimumBidOf({ terms, price, hasLeader }: Standing): Cents {
-  return hasLeader ? plus(price, incrementAt(price, terms)) : terms.startingPrice;
+/** Of anybody after the first. */
+function minimumBidOf({ terms, price }: Standing): Cents {
+  return plus(price, incrementAt(price, terms));
 }
 
 function maximumOf({ sequence }: ChainedRow, openings: Openings): Cents | null {

@@ -120,6 +120,13 @@ describe('an event', () => {
     expect(sequences(state)).toEqual(sequences(stateAt(9)));
   });
 
+  test('without rows leaves no gap when nobody has bid since', () => {
+    const closed = { ...stateAt(9), version: 10, status: 'won' as const, latestBids: [] };
+    const { state, gap } = applyLiveEvent(stateAt(9), event(closed));
+    expect(gap).toBe(false);
+    expect(state).toEqual({ ...closed, latestBids: stateAt(9).latestBids });
+  });
+
   test('leaves no gap where no history is shown', () => {
     const card = { ...stateAt(30), latestBids: [] };
     expect(applyLiveEvent(card, event(stateAt(60)))).toEqual({ state: stateAt(60), gap: false });
@@ -145,6 +152,8 @@ describe('a snapshot', () => {
     expect(applySnapshot(stateAt(8), stateAt(9))).toBe(stateAt(9));
     expect(applySnapshot(stateAt(9), stateAt(8))).toEqual(stateAt(9));
     expect(applySnapshot(stateAt(8), { ...stateAt(8), id: auctionId(8) })).toEqual(stateAt(8));
+    const trimmed = { ...stateAt(9), latestBids: [] };
+    expect(applySnapshot(trimmed, stateAt(9)), 'the rows that were missing').toBe(stateAt(9));
     const lower = { ...stateAt(9), currentPrice: cents(1) };
     expect(applySnapshot(stateAt(8), lower), 'a void whose event was lost').toBe(lower);
   });

@@ -47,6 +47,18 @@ describe('a bid on its way', () => {
     });
   });
 
+  test('of the price itself shows nothing provisional', () => {
+    expect(viewAuction(sending(before.currentPrice))).toMatchObject({ price: 100_00, isProvisional: false });
+  });
+
+  test('is settled by an answer whose lower price is not believed', () => {
+    const lower = { ...lost, currentPrice: cents(1) };
+    expect(receiveAnswer(sending(150_00), 'first', { accepted: true, state: lower })).toEqual({
+      auction: { state: before, pending: null },
+      gap: true,
+    });
+  });
+
   test('is settled by the answer, and the event after it changes nothing', () => {
     const answered = receiveAnswer(sending(150_00), 'first', { accepted: true, state: lost });
     expect(answered).toEqual({ auction: { state: lost, pending: null }, gap: false });
