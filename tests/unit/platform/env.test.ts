@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { readEnvironment } from '#lib/platform/env';
+import { StartupError } from '#lib/platform/fatal';
+
+const pusher = { PUSHER_APP_ID: '1', PUSHER_KEY: 'k', PUSHER_SECRET: 's' };
+
+describe('with nothing set', () => {
+  it('everything is embedded, on loopback, with the demo', () => {
+    expect(readEnvironment({})).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      databaseUrl: null,
+      pusher: null,
+      stripe: null,
+      smtpUrl: null,
+      demo: true,
+      rateLimited: true,
+      minAuctionSeconds: 60,
+      paymentWindowSeconds: 172_800,
+      publicOrigin: 'http://localhost:3000',
+    });
+  });
+
+  it('a variable set to nothing counts as unset', () => {
+    expect(readEnvironment({ DATABASE_URL: '', STRIPE_SECRET_KEY: '', PORT: '' })).toEqual(
+      readEnvironment({}),
+    );
+  });
+});
+
+describe('the demo', () => {
+  it('is never made on an external database unless asked for', () => {
+    const DATABASE_URL = 'postgresql://db.example/gavel';
+    expect(readEnvironment({ DATABASE_URL }).demo).toBe(false);
+    expect(readEnvironment({ DATABASE_URL, DEMO: 'on' }).demo).toBe(true);
+  });
+});
+
+describe('a mistake stops the start with a sentence that names the variable', () => {
+  it.each([
+    [{ PORT: 'eighty' }, 'PORT'],
+    [{ PORT: '70000' }, 'PORT'],
+    [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL'],
+    [{ PUSHER_KEY: 'k' }, 'PUSHER_APP_ID and PUSHER_SECRET'],
+    [{ PUSHER_CLUSTER: 'eu' }, 'PUSHER_APP_ID'],
+    [pusher, 'PUSHER_CLUSTER'],
+    [{ ...pusher, PUSHER_HOST: 'push.example', PUSHER_TLS: 'yes' }, 'PUSHER_TLS'],
+    [{ STRIPE_SECRET_KEY: 'sk_test_1' }, 'STRIPE_WEBHOOK_SECRET'],
+    [{ STRIPE_WEBHOOK_SECRET: 'whsec_1' }, 'STRIPE_SECRET_KEY'],
+    [{ STRIPE_SECRET_KEY: 'pk_test_1', STRIPE_WEBHOOK_SECRET: 'whsec_1' }, 'STRIPE_SECRET_KEY'],
+    [{ SMTP_URL: 'smtp://mail.example' }, 'MAIL_FROM'],
+    [{ SMTP_URL: 'mail.example', MAIL_FROM: 'a@b.example' }, 'SMTP_URL'],
+    [{ DEMO: 'yes' }, 'DEMO'],
+    [{ DEMO_PASSWORD: 'short' }, 'DEMO_PASSWORD'],
+    [{ HOST: '0.0.0.0' }, 'DEMO_PASSWORD'],
+    [{ HOST: '0.0.0.0', DEMO: 'off', RATE_LIMIT: 'off' }, 'RATE_LIMIT'],
+    [{ MIN_AUCTION_SECONDS: '0' }, 'MIN_AUCTION_SECONDS'],
+    [{ PAYMENT_WINDOW_SECONDS: '1.5' }, 'PAYMENT_WINDOW_SECONDS'],
+    [{ NEXTAUTH_SECRET: 'short' }, 'NEXTAUTH_SECRET'],
+    [{ PUBLIC_URL: 'auctions.example' }, 'PUBLIC_URL'],
+  ])('%o', (source, named) => {
+    const read = () => readEnvironment(source);
+    expect(read).toThrow(StartupError);
+    expect(read).toThrow(named);
+    expect(read).not.toThrow(/\n/);
+  });
+});
+
+describe('hosted services', () => {
+  it('take Pusher Channels by cluster, or a compatible server by host', () => {
+    expect(readEnvironment({ ...pusher, PUSHER_CLUSTER: 'eu' }).pusher).toMatchObject({
+      cluster: 'eu',
+      host: null,
+    });
+    expect(
+      readEnvironment({ ...pusher, PUSHER_HOST: 'push.example', PUSHER_PORT: '6001', PUSHER_TLS: 'off' })
+        .pusher,
+    ).toMatchObject({
+      host: 'push.example',
+      port: 6001,
+      tls: false,
+    });
+  });
+});
