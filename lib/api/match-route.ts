@@ -1,10 +1,12 @@
 /** Finds the route of an address in the table. */
 import type { Method, Route } from '#lib/api/route';
 
+/** What a segment has to be, or the name of the parameter that it is. */
+type Segment = { readonly literal: string } | { readonly parameter: string };
+
 interface Pattern {
   readonly path: string;
-  /** A literal, or a parameter's name in braces. */
-  readonly segments: readonly string[];
+  readonly segments: readonly Segment[];
   readonly byMethod: ReadonlyMap<string, Route>;
 }
 
@@ -16,18 +18,24 @@ export interface Match {
 
 export type RouteTable = (path: string) => Match | null;
 
-const parameter = /^\{(\w+)\}$/;
+const braces = /^\{(\w+)\}$/;
+
+function toSegment(text: string): Segment {
+  const parameter = braces.exec(text)?.[1];
+  return parameter === undefined ? { literal: text } : { parameter };
+}
 
 function matchSegments(
   segments: readonly string[],
-  pattern: readonly string[],
+  pattern: readonly Segment[],
 ): Record<string, string> | null {
   const params: Record<string, string> = {};
   for (const [index, expected] of pattern.entries()) {
     const actual = segments[index] ?? '';
-    const name = parameter.exec(expected)?.[1];
-    if (name === undefined ? actual !== expected : actual === '') return null;
-    if (name !== undefined) params[name] = actual;
+    if ('parameter' in expected) {
+      if (actual === '') return null;
+      params[expected.parameter] = actual;
+    } else if (actual !== expected.literal) return null;
   }
   return params;
 }

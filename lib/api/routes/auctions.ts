@@ -48,7 +48,7 @@ const filterSchema = z.object({
   sort: z
     .enum(lotSorts, `Send one of ${lotSorts.join(', ')}.`)
     .optional()
-    .meta({ description: '`ending_soon` when absent' }),
+    .meta({ description: '`newest` when absent' }),
   cursor: cursorQuery(isLotCursor),
   limit: limitQuery,
 });
@@ -72,7 +72,7 @@ export const getAuctions = defineRoute({
       query: query.q,
       minPrice: query.min_price,
       maxPrice: query.max_price,
-      sort: query.sort ?? 'ending_soon',
+      sort: query.sort ?? 'newest',
       cursor: query.cursor,
       limit: query.limit,
     });
