@@ -1,11 +1,6 @@
 import type { Queryable } from '#lib/db/client';
+import { outbidMailDelaySeconds } from '#lib/notifications/mail-schedule';
 import type { NewNotice } from '#lib/notifications/notice-kinds';
-
-/**
- * A mail about being outbid waits this long, so that of a quick exchange of bids only the last one is mailed
- * (see `dropStaleMail`).
- */
-const outbidMailDelaySeconds = 5;
 
 /** Of several notices of one kind about one lot to one bidder only the newest says how things stand. */
 function newestOfEach(notices: readonly NewNotice[]): readonly NewNotice[] {

@@ -2,7 +2,11 @@
 import type { AuctionId } from '#lib/auction/types';
 import { Prisma } from '#lib/db/generated/client';
 import { database } from '#lib/db/client';
-import { mailAttemptsLimit, mailRetrySeconds } from '#lib/notifications/mail-retries';
+import {
+  mailAttemptsLimit,
+  mailRetrySeconds,
+  outbidMailDelaySeconds,
+} from '#lib/notifications/mail-schedule';
 
 /** A mail that this process has claimed. */
 export interface ClaimedMail {
@@ -17,28 +21,26 @@ export interface ClaimedMail {
   readonly email: string;
 }
 
-/** The mails that are due, in the order in which they are sent. */
-const due = (limit: number) => Prisma.sql`
-  SELECT id FROM mails
-  WHERE sent_at IS NULL AND next_attempt_at <= now() AND attempts < ${mailAttemptsLimit}
-  ORDER BY next_attempt_at, id LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
+/** Mails that are to be sent within so many seconds, in the order in which they are. */
+const dueWithin = (seconds: number, limit: number) => Prisma.sql`
+  SELECT id, notice_id FROM mails
+  WHERE sent_at IS NULL AND next_attempt_at <= now() + make_interval(secs => ${seconds}) AND attempts < ${mailAttemptsLimit}
+  ORDER BY next_attempt_at LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
 
 /**
- * Of the first `limit` due mails, takes out those about being outbid that are stale: a newer one about the same lot follows, the
- * bidder has seen the notice or leads again, or bidding is over. A bidder in a quick exchange of bids is thus mailed once it
- * pauses, not for every bid. The notices themselves stay.
+ * Of the first `limit` mails that are due or soon will be, takes out those about being outbid that are stale: a newer one about
+ * the same lot follows, the bidder has seen the notice or leads again, or bidding is over. A bidder in a quick exchange of bids
+ * is thus mailed once it pauses, not for every bid. The notices themselves stay. Returns how many it took out.
  */
-export async function dropStaleMail(limit: number): Promise<void> {
-  await database().$executeRaw`
-    WITH due AS (${due(limit)})
-    DELETE FROM mails m USING due, notices n, auctions a
-    WHERE m.id = due.id AND n.id = m.notice_id AND a.id = n.auction_id AND n.kind = 'outbid'
-      AND (
-        n.read_at IS NOT NULL OR a.leader_id = n.bidder_id OR a.status IN ('won', 'closed')
-        OR EXISTS (
-          SELECT FROM notices newer
-          WHERE newer.bidder_id = n.bidder_id AND newer.id > n.id AND newer.auction_id = n.auction_id
-            AND newer.kind = 'outbid'))`;
+export async function dropStaleMail(limit: number): Promise<number> {
+  return database().$executeRaw`
+    WITH due AS (${dueWithin(outbidMailDelaySeconds, limit)}), told AS (
+      SELECT due.id, n.read_at IS NOT NULL OR a.leader_id = n.bidder_id OR a.status IN ('won', 'closed') AS is_over,
+        lead(n.id) OVER (PARTITION BY n.bidder_id, n.auction_id ORDER BY n.id) AS newer
+      FROM due JOIN notices n ON n.id = due.notice_id JOIN auctions a ON a.id = n.auction_id
+      WHERE n.kind = 'outbid'
+    )
+    DELETE FROM mails m USING told WHERE m.id = told.id AND (told.is_over OR told.newer IS NOT NULL)`;
 }
 
 /**
@@ -48,7 +50,7 @@ export async function dropStaleMail(limit: number): Promise<void> {
  */
 export async function claimDueMail(limit: number): Promise<readonly ClaimedMail[]> {
   return database().$queryRaw<ClaimedMail[]>`
-    WITH due AS (${due(limit)}), claimed AS (
+    WITH due AS (${dueWithin(0, limit)}), claimed AS (
       UPDATE mails m SET attempts = m.attempts + 1,
         next_attempt_at = now() + make_interval(secs => ${mailRetrySeconds(1)} * 2 ^ m.attempts)
       FROM due WHERE m.id = due.id

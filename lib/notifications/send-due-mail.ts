@@ -8,7 +8,7 @@ import {
   type ClaimedMail,
 } from '#lib/notifications/mail-outbox';
 import { mailer } from '#lib/notifications/mailer';
-import { mailAttemptsLimit } from '#lib/notifications/mail-retries';
+import { mailAttemptsLimit } from '#lib/notifications/mail-schedule';
 import { renderMail } from '#lib/notifications/render-mail';
 import { environment } from '#lib/platform/env';
 import { log } from '#lib/platform/log';
@@ -53,7 +53,8 @@ async function attempt(mail: ClaimedMail): Promise<void> {
 
 /** Sends one batch of due mails. Returns how many were attempted; those that failed are due again later. */
 export async function sendDueMail(): Promise<number> {
-  await dropStaleMail(lookahead);
+  // Only once nothing was stale among the first are those to be claimed known to be news.
+  while ((await dropStaleMail(lookahead)) > 0);
   const mails = await claimDueMail(batchSize);
   await Promise.all(mails.map(attempt));
   return mails.length;

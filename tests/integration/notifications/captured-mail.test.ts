@@ -82,6 +82,19 @@ test('a quick exchange of bids ends in one mail, about the last of them, and in 
   expect(await database().notice.count({ where: { bidderId: alice.id } })).toBe(4);
 });
 
+test('a storm of bids, larger than what is looked at together, still ends in one mail', async () => {
+  const [alice, auctionId] = await Promise.all([makeBidder(), makeAuction()]);
+  await database().$executeRaw`
+    WITH told AS (
+      INSERT INTO notices (bidder_id, auction_id, kind, data)
+      SELECT ${alice.id}, ${auctionId}, 'outbid', jsonb_build_object('kind', 'outbid', 'price', n * 100, 'currency', 'USD')
+      FROM generate_series(1, 2500) AS n RETURNING id)
+    INSERT INTO mails (notice_id) SELECT id FROM told`;
+  await sendAll();
+  const mails = await mailsTo(alice.username);
+  expect(mails.map(({ text }) => /now (\$[\d,]+)/.exec(text)?.[1])).toEqual(['$2,500']);
+});
+
 test.each(['has read the notice', 'leads again', 'sees bidding end'])(
   'nobody is mailed about being outbid who meanwhile %s',
   async (meanwhile) => {

@@ -1,3 +1,11 @@
+/** When mails are sent: how long the first attempt waits, and when another follows. */
+
+/**
+ * A mail about being outbid waits this long, so that of a quick exchange of bids only the last one is mailed
+ * (see `dropStaleMail`).
+ */
+export const outbidMailDelaySeconds = 5;
+
 /**
  * When a mail is tried again. Ten tries double from two minutes, so that a mail server may be out for most of a day; a mail
  * that no server took by then is left in the outbox with its last error.

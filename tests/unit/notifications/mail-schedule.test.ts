@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mailAttemptsLimit, mailRetrySeconds } from '#lib/notifications/mail-retries';
+import { mailAttemptsLimit, mailRetrySeconds } from '#lib/notifications/mail-schedule';
 
 describe('retries of a mail', () => {
   it('wait twice as long each time', () => {
