@@ -52,9 +52,10 @@ export function RegisterForm({ returnTo }: { readonly returnTo: string }) {
   const errorOf = (name: keyof Registration): string | undefined =>
     reply?.faults.find(({ path }) => path === name)?.message ?? (left.has(name) ? own[name] : undefined);
 
-  const submit = async (): Promise<void> => {
+  const submit = async (form: HTMLFormElement): Promise<void> => {
     setLeft(new Set(Object.keys(values)));
-    if (Object.values(own).some(Boolean)) return;
+    const [atFault] = Object.entries(own).find(([, fault]) => fault) ?? [];
+    if (atFault) return form.querySelector<HTMLElement>(`[name="${atFault}"]`)?.focus();
     setBusy(true);
     const answer = await registerAction(values).catch(() => unreachable);
     if (!answer.accepted) {
@@ -68,7 +69,7 @@ export function RegisterForm({ returnTo }: { readonly returnTo: string }) {
   };
   const onSubmit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    void submit();
+    void submit(event.currentTarget);
   };
 
   return (

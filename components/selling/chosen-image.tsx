@@ -3,13 +3,23 @@ import type { ChosenPicture } from '#components/selling/use-chosen-pictures';
 interface ChosenImageProps {
   readonly picture: ChosenPicture;
   readonly onError?: () => void;
+  /** Its sides, in pixels. */
+  readonly onLoad?: (sides: { readonly width: number; readonly height: number }) => void;
 }
 
 /** A picture that only this tab has, filling its frame. */
-export function ChosenImage({ picture: { url, alt }, onError }: ChosenImageProps) {
+export function ChosenImage({ picture: { url, alt }, onError, onLoad }: ChosenImageProps) {
   return (
     <picture className="contents">
-      <img src={url} alt={alt} onError={onError} className="size-full object-cover" />
+      <img
+        src={url}
+        alt={alt}
+        onError={onError}
+        onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) =>
+          onLoad?.({ width, height })
+        }
+        className="size-full object-cover"
+      />
     </picture>
   );
 }

@@ -14,11 +14,12 @@ import { removePictureAction } from '#app/actions/pictures.ts';
 
 interface LotPicturesProps {
   readonly auctionId: AuctionId;
+  readonly title: string;
   readonly pictures: readonly Picture[];
 }
 
 /** The pictures of a listed lot. Each change is stored at once. */
-export function LotPictures({ auctionId, pictures }: LotPicturesProps) {
+export function LotPictures({ auctionId, title, pictures }: LotPicturesProps) {
   const router = useRouter();
   const [shown, setShown] = useState(pictures);
   const [working, setWorking] = useState<string | null>(null);
@@ -27,7 +28,7 @@ export function LotPictures({ auctionId, pictures }: LotPicturesProps) {
     const room = listingLimits.pictures - shown.length;
     for (const [index, file] of files.slice(0, room).entries()) {
       setWorking(`Sending picture ${index + 1} of ${Math.min(files.length, room)}`);
-      const reply = await sendPicture({ auctionId, file, alt: '' });
+      const reply = await sendPicture({ auctionId, file, alt: title });
       if (reply.accepted) setShown((before) => [...before, reply.picture]);
       else toast.error(`${file.name}: ${reply.message}`);
     }
@@ -61,9 +62,7 @@ export function LotPictures({ auctionId, pictures }: LotPicturesProps) {
           ))}
         </ul>
       )}
-      <output className="text-sm text-soft empty:hidden">
-        {working}
-      </output>
+      <output className="text-sm text-soft empty:hidden">{working}</output>
       {working === null && (
         <PictureDrop room={listingLimits.pictures - shown.length} onChoose={(files) => void add(files)} />
       )}

@@ -5,6 +5,10 @@ import { PictureDrop } from '#components/selling/picture-drop';
 import { PictureTile, tilesClass } from '#components/selling/picture-tile';
 import type { ChosenPictures } from '#components/selling/use-chosen-pictures';
 import { listingLimits } from '#lib/listings/listing-limits';
+import { pictureRefusalWords } from '#lib/listings/picture-words';
+
+const shortestSide = 200;
+const tooSmall = pictureRefusalWords({ code: 'picture_too_small', minimumSidePixels: shortestSide });
 
 /** Chooses the pictures of a new lot. */
 export function PicturePicker({ chosen }: { readonly chosen: ChosenPictures }) {
@@ -24,6 +28,9 @@ export function PicturePicker({ chosen }: { readonly chosen: ChosenPictures }) {
             >
               <ChosenImage
                 picture={picture}
+                onLoad={({ width, height }) => {
+                  if (Math.min(width, height) < shortestSide) change(picture.id, { fault: tooSmall });
+                }}
                 onError={() => change(picture.id, { fault: 'This file cannot be shown as a picture.' })}
               />
             </PictureTile>

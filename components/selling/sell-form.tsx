@@ -42,7 +42,7 @@ export function SellForm() {
     let refused = 0;
     for (const [index, { file, alt }] of chosen.pictures.entries()) {
       setProgress(`Sending picture ${index + 1} of ${chosen.pictures.length}`);
-      const reply = await sendPicture({ auctionId, file, alt });
+      const reply = await sendPicture({ auctionId, file, alt: alt.trim() || draft.title.trim() });
       if (!reply.accepted) refused += 1;
     }
     return refused;

@@ -5,7 +5,7 @@ import { formatMoney } from '#lib/auction/money';
 export function TiersTable({ currency }: { readonly currency: string }) {
   return (
     <details className="rounded-card border border-line bg-surface px-4 py-3 text-[15px]">
-      <summary className="font-medium">The house’s steps</summary>
+      <summary className="font-medium">See the steps, price by price</summary>
       <table className="mt-3 w-full max-w-sm">
         <caption className="sr-only">The step between bids, by price</caption>
         <thead>

@@ -3,8 +3,16 @@
 import { RadioPills } from '#components/forms/radio-pills';
 import { SwitchField } from '#components/forms/switch-field';
 import type { DraftFieldsProps } from '#components/selling/sell-form';
+import { LocalTime } from '#components/live/local-time';
 import { TextField } from '#components/ui/field';
-import { presetDays, writeLocalMoment, type ListingDraft } from '#lib/listings/listing-draft';
+import { epochMs } from '#lib/auction/instants';
+import type { EpochMs } from '#lib/auction/types';
+import {
+  presetDays,
+  readLocalMoment,
+  writeLocalMoment,
+  type ListingDraft,
+} from '#lib/listings/listing-draft';
 import { useLiveContext, useMounted } from '#lib/realtime/client/index';
 
 const openings = [
@@ -44,8 +52,19 @@ function MomentField({ onChange, ...field }: MomentFieldProps) {
   );
 }
 
+const dayMs = 86_400_000;
+
+/** When it ends, by the choices so far; null where that is not known yet. */
+function endOf(draft: ListingDraft, now: EpochMs): EpochMs | null {
+  const start = draft.opening === 'now' ? now : readLocalMoment(draft.startsAtLocal);
+  if (start === null || draft.lasting === 'exact') return null;
+  return epochMs(Math.max(start, now) + Number(draft.lasting) * dayMs);
+}
+
 /** When bidding opens and ends. */
 export function TimeFields({ draft, errorOf, onChange }: DraftFieldsProps) {
+  const { renderedAt } = useLiveContext();
+  const end = endOf(draft, renderedAt);
   return (
     <>
       <RadioPills
@@ -69,6 +88,13 @@ export function TimeFields({ draft, errorOf, onChange }: DraftFieldsProps) {
         name="lasting"
         value={draft.lasting}
         options={lengths}
+        hint={
+          end && (
+            <>
+              Ends <LocalTime at={end} as="end" />.
+            </>
+          )
+        }
         error={draft.lasting === 'exact' ? undefined : errorOf('duration')}
         onChange={(lasting) => onChange({ lasting })}
       />

@@ -1,4 +1,5 @@
 import { clsx } from 'clsx';
+import { ChevronDown } from 'lucide-react';
 import {
   useId,
   type InputHTMLAttributes,
@@ -34,7 +35,7 @@ export function Field({
   const noteId = `${id}-note`;
   const note = error ?? hint;
   return (
-    <div className="grid gap-1.5">
+    <div className="grid content-start gap-1.5">
       <label htmlFor={id} className="text-sm font-medium">
         {label}
       </label>
@@ -89,9 +90,15 @@ export function SelectField({
   return (
     <Field label={label} hint={hint} error={error}>
       {(wiring) => (
-        <select {...input} {...wiring} className={clsx(controlClass, 'h-12')}>
-          {children}
-        </select>
+        <div className="relative">
+          <select {...input} {...wiring} className={clsx(controlClass, 'h-12 appearance-none pr-11')}>
+            {children}
+          </select>
+          <ChevronDown
+            aria-hidden
+            className="pointer-events-none absolute top-3.5 right-3.5 size-5 text-soft"
+          />
+        </div>
       )}
     </Field>
   );

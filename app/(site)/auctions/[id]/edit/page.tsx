@@ -65,7 +65,7 @@ export default async function EditPage({ params }: PageProps) {
         }}
       />
       <FormSection title="Pictures" lead="The first is the cover. Changes here are stored at once.">
-        <LotPictures auctionId={id} pictures={lot.pictures} />
+        <LotPictures auctionId={id} title={title} pictures={lot.pictures} />
       </FormSection>
       <FormSection title="Withdraw" lead="Changed your mind? Until the first bid you can take the lot back.">
         <div>
