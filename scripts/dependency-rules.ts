@@ -49,6 +49,7 @@ const openModules = new Set([
   'lib/listings/images/picture-url.ts',
   'lib/listings/listing-limits.ts',
   'lib/notifications/notice-words.ts',
+  'lib/payments/total-for.ts',
 ]);
 
 /** What components may load when they run, beside each other. */

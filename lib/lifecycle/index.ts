@@ -3,7 +3,7 @@ import { closeDue, openDue } from '#lib/lifecycle/close-due';
 import { forgetOld } from '#lib/lifecycle/housekeeping';
 import { startTasks, type Worker } from '#lib/lifecycle/worker';
 import { sendDueMail } from '#lib/notifications/index';
-import { lapseOrders } from '#lib/payments/index';
+import { lapseOrders, remindBuyers } from '#lib/payments/index';
 import { forgetProcessWide, processWide } from '#lib/platform/singleton';
 import { sweepUnpublished } from '#lib/realtime/server/index';
 
@@ -20,6 +20,7 @@ const tasks = [
 ];
 
 const slowTasks = [
+  { name: 'remind', run: remindBuyers, restMs: 60_000 },
   // One look finds all that lags; sending it is the publisher's own work.
   { name: 'publish', run: () => sweepUnpublished().then(() => 0), restMs: 30_000 },
   { name: 'forget', run: forgetOld, restMs: hourMs },
