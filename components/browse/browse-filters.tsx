@@ -1,6 +1,7 @@
 'use client';
 
 import Form from 'next/form';
+import { ChevronDown } from 'lucide-react';
 import { useRef, type ReactNode } from 'react';
 import { Button } from '#components/ui/button';
 import type { BrowseAddress, BrowseStatus } from '#lib/listings/browse-address';
@@ -40,18 +41,21 @@ function Choice<T extends string>(props: {
 }) {
   return (
     <Labelled label={props.label}>
-      <select
-        name={props.name}
-        defaultValue={props.value}
-        onChange={props.onChange}
-        className={`${controlClass} text-ink`}
-      >
-        {Object.entries<string>(props.names).map(([value, name]) => (
-          <option key={value} value={value}>
-            {name}
-          </option>
-        ))}
-      </select>
+      <span className="relative">
+        <select
+          name={props.name}
+          defaultValue={props.value}
+          onChange={props.onChange}
+          className={`${controlClass} appearance-none pr-9 text-ink`}
+        >
+          {Object.entries<string>(props.names).map(([value, name]) => (
+            <option key={value} value={value}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <ChevronDown aria-hidden className="pointer-events-none absolute top-3.5 right-3 size-4" />
+      </span>
     </Labelled>
   );
 }

@@ -48,7 +48,7 @@ export function LotCard({ lot, hasBid, isFirst = false }: LotCardProps) {
   const { ref, inView } = useInView<HTMLElement>();
   const { state } = useLiveAuction(lot.state, inView);
   return (
-    <article ref={ref} className="group relative">
+    <article ref={ref} className="group relative row-span-4 grid grid-rows-subgrid">
       <Standing state={state} hasBid={hasBid} />
       <LotPicture
         picture={lot.picture}

@@ -14,9 +14,9 @@ const cardsAtOnce = 4;
 
 export function LotGrid({ lots, bidOn, isFirst = false }: LotGridProps) {
   return (
-    <ul className="grid grid-cols-2 gap-x-3.5 gap-y-6 pb-12 sm:grid-cols-3 desk:grid-cols-4 desk:gap-x-6 desk:gap-y-8">
+    <ul className="grid grid-cols-2 gap-x-3.5 pb-6 sm:grid-cols-3 desk:grid-cols-4 desk:gap-x-6">
       {lots.map((lot, index) => (
-        <li key={lot.state.id}>
+        <li key={lot.state.id} className="row-span-4 grid grid-rows-subgrid pb-6 desk:pb-8">
           <LotCard lot={lot} hasBid={bidOn.has(lot.state.id)} isFirst={isFirst && index < cardsAtOnce} />
         </li>
       ))}

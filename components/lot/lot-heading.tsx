@@ -7,18 +7,19 @@ export function LotHeading({ lot }: { readonly lot: LotDetail }) {
   const seller = new URLSearchParams({ seller: lot.sellerUsername }).toString();
   return (
     <>
-      <p className="text-[15px] text-soft">
-        Lot {lot.state.id.toLocaleString('en-US')} · sold by{' '}
-        <Link href={`/?${seller}`} className="underline underline-offset-2 hover:text-ink">
-          {lot.sellerUsername}
-        </Link>
-      </p>
-      <h1 className="mt-2 mb-3 text-[1.8125rem] break-words desk:text-[2.375rem]">{lot.title}</h1>
-      <div className="flex min-h-11 flex-wrap items-center justify-between gap-3">
+      <div className="flex min-h-11 items-center justify-between gap-4 desk:-mt-2">
+        <p className="text-[15px] text-soft">
+          Lot {lot.state.id.toLocaleString('en-US')} · sold by{' '}
+          <Link href={`/?${seller}`} className="underline underline-offset-2 hover:text-ink">
+            {lot.sellerUsername}
+          </Link>
+        </p>
+        <WatchButton />
+      </div>
+      <h1 className="mt-1.5 mb-3 text-[1.8125rem] break-words desk:text-[2.375rem]">{lot.title}</h1>
+      {/* The height is kept, so that nothing jumps when the reader takes the lead. */}
+      <div className="min-h-7">
         <LotChips />
-        <div className="ml-auto">
-          <WatchButton />
-        </div>
       </div>
     </>
   );

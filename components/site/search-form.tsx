@@ -7,7 +7,10 @@ export function SearchForm({ lotCount }: { readonly lotCount: number }) {
   return (
     <search className="min-w-0 flex-1 desk:max-w-[27.5rem]">
       <Form action="/" className="relative">
-        <Search aria-hidden className="pointer-events-none absolute top-3 left-4 size-[18px] text-soft" />
+        <Search
+          aria-hidden
+          className="pointer-events-none absolute top-3 left-4 size-[18px] text-soft max-desk:hidden"
+        />
         <input
           type="search"
           name="q"
@@ -16,7 +19,7 @@ export function SearchForm({ lotCount }: { readonly lotCount: number }) {
           autoComplete="off"
           enterKeyHint="search"
           maxLength={100}
-          className="h-[42px] w-full min-w-0 rounded-full border border-line bg-surface pr-4 pl-11 text-[15px] placeholder:text-soft hover:border-soft"
+          className="h-[42px] w-full min-w-0 rounded-full border border-line bg-surface px-4 text-[15px] placeholder:text-soft hover:border-soft desk:pl-11"
         />
       </Form>
     </search>
