@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import next from 'next';
-import { serveApi } from '#lib/api/node-adapter';
+import { serveApi } from '#lib/api/index';
 import { disconnectDatabase } from '#lib/db/client';
 import { createPusherServer } from '#lib/embedded/pusher/index';
 import { createStripeServer } from '#lib/embedded/stripe/index';

@@ -47,7 +47,9 @@ const openModules = new Set([
   'lib/listings/browse-address.ts',
   'lib/listings/categories.ts',
   'lib/listings/images/picture-url.ts',
+  'lib/listings/listing-draft.ts',
   'lib/listings/listing-limits.ts',
+  'lib/listings/picture-words.ts',
   'lib/notifications/notice-words.ts',
   'lib/payments/total-for.ts',
 ]);

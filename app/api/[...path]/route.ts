@@ -1,4 +1,4 @@
-import { serveWebRequest } from '#lib/api/web-adapter';
+import { serveWebRequest } from '#lib/api/index';
 
 /** The whole table of lib/api/routes.ts, for hosts that run Next without server.ts. */
 const serve = (request: Request): Promise<Response> => serveWebRequest(request);
