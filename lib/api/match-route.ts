@@ -47,7 +47,11 @@ function groupByPath(routes: readonly Route[]): Pattern[] {
     if (group.has(route.method)) throw new Error(`${route.method} ${route.path} is in the table twice`);
     groups.set(route.path, group.set(route.method, route));
   }
-  return [...groups].map(([path, byMethod]) => ({ path, segments: path.split('/'), byMethod }));
+  return [...groups].map(([path, byMethod]) => ({
+    path,
+    segments: path.split('/').map(toSegment),
+    byMethod,
+  }));
 }
 
 /** Literals win over parameters, whatever the order of the table. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { tokenSchema } from '#lib/api/schemas/accounts';
 import { useTestDatabase } from '#tests/support/database';
 import { call, makeClient, newLot } from '#tests/integration/api/client';
 
@@ -49,23 +50,24 @@ describe('POST /bidders', () => {
         call('POST', '/api/v1/bidders', { body }),
       ),
     );
-    expect(replies.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([201, 409]));
   });
 
   it('never answers with an address or a password', async () => {
     const person = newcomer();
     const { body } = await call('POST', '/api/v1/bidders', { body: person });
-    expect(Object.keys(body as object).toSorted()).toEqual(['id', 'username']);
+    expect(body).toEqual({ id: expect.any(Number), username: person.username });
   });
 });
+
+const askForToken = (body: object) => call('POST', '/api/v1/tokens', { body });
 
 describe('POST /tokens', () => {
   it('gives the same answer to a wrong name and a wrong password', async () => {
     const person = newcomer();
     await call('POST', '/api/v1/bidders', { body: person });
-    const tryWith = (body: object) => call('POST', '/api/v1/tokens', { body });
-    const wrongPassword = await tryWith({ username: person.username, password: 'not this password' });
-    const wrongName = await tryWith({ username: 'nobody-here', password: person.password });
+    const wrongPassword = await askForToken({ username: person.username, password: 'not this password' });
+    const wrongName = await askForToken({ username: 'nobody-here', password: person.password });
     expect(wrongPassword).toMatchObject({ status: 401, body: { code: 'invalid_credentials' } });
     expect(wrongName.body).toEqual(wrongPassword.body);
   });
@@ -77,7 +79,7 @@ describe('POST /tokens', () => {
     const { body } = await call('POST', '/api/v1/tokens', {
       body: { username: person.username, password: person.password, expires_in: 60 },
     });
-    const lifeMs = Date.parse((body as { expires_at: string }).expires_at) - before;
+    const lifeMs = Date.parse(tokenSchema.parse(body).expires_at) - before;
     expect(lifeMs).toBeGreaterThanOrEqual(60_000);
     expect(lifeMs).toBeLessThan(70_000);
   });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { database } from '#lib/db/client';
 import { auctionSchema } from '#lib/api/schemas/auction';
+import { pageOf } from '#lib/api/schemas/common';
+import { problemSchema } from '#lib/api/schemas/problem';
 import { useTestDatabase } from '#tests/support/database';
 import { makeAuction } from '#tests/support/people';
 import { call, idOf, makeClient, newLot, type TestClient } from '#tests/integration/api/client';
@@ -96,6 +98,15 @@ describe('POST /auctions', () => {
   });
 });
 
+const listUnder = async (key: string, seller: TestClient): Promise<number> =>
+  idOf(
+    await call('POST', '/api/v1/auctions', {
+      token: seller.token,
+      body: newLot(),
+      headers: { 'idempotency-key': key },
+    }),
+  );
+
 describe('Idempotency-Key', () => {
   it('lists one lot for one key, even when the requests arrive together', async () => {
     const seller = await makeClient();
@@ -112,15 +123,9 @@ describe('Idempotency-Key', () => {
   });
 
   it('belongs to one caller: another may use the same', async () => {
-    const post = async (seller: TestClient) =>
-      idOf(
-        await call('POST', '/api/v1/auctions', {
-          token: seller.token,
-          body: newLot(),
-          headers: { 'idempotency-key': 'shared' },
-        }),
-      );
-    expect(await post(await makeClient())).not.toBe(await post(await makeClient()));
+    expect(await listUnder('shared', await makeClient())).not.toBe(
+      await listUnder('shared', await makeClient()),
+    );
   });
 
   it('repeats the answer of a withdrawal, and of a change', async () => {
@@ -179,7 +184,7 @@ describe('GET /auctions', () => {
     const read = async (query: string) => {
       const { status, body } = await call('GET', `/api/v1/auctions?seller=${seller.username}&${query}`);
       expect(status).toBe(200);
-      const page = body as { data: { id: number }[]; next_cursor: string | null };
+      const page = pageOf(auctionSchema).parse(body);
       return { ids: page.data.map(({ id }) => id), cursor: page.next_cursor };
     };
     const first = await read('sort=price_asc&limit=2');
@@ -208,6 +213,12 @@ describe('GET /auctions', () => {
     });
   });
 });
+
+/** What a change and a withdrawal are both answered. */
+const both = (status: number, code: string) => [
+  { status, code },
+  { status, code },
+];
 
 describe('PATCH and DELETE /auctions/{id}', () => {
   it('change and withdraw a lot for its seller', async () => {
@@ -250,13 +261,9 @@ describe('PATCH and DELETE /auctions/{id}', () => {
           }),
         ].map(async (reply) => {
           const { status, body } = await reply;
-          return { status, code: (body as { code: string }).code };
+          return { status, code: problemSchema.parse(body).code };
         }),
       );
-    const both = (status: number, code: string) => [
-      { status, code },
-      { status, code },
-    ];
     expect(await attempt(other)).toEqual(both(403, 'not_the_seller'));
     expect(await attempt(seller, '"9"')).toEqual(both(412, 'version_mismatch'));
     await placeBid(other, id);

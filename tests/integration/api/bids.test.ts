@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { makeAuction, makeBidder } from '#tests/support/people';
+import { bidSchema } from '#lib/api/schemas/bid';
+import { pageOf } from '#lib/api/schemas/common';
+import { problemSchema } from '#lib/api/schemas/problem';
 import { useTestDatabase } from '#tests/support/database';
-import { call, makeClient } from '#tests/integration/api/client';
+import { call, makeClient, type Reply } from '#tests/integration/api/client';
 
 useTestDatabase();
 
@@ -79,55 +82,62 @@ describe('PUT /bids/{auction_id}', () => {
   });
 });
 
+interface Somebody {
+  readonly token?: string;
+  readonly username: string;
+}
+
+/** A bid with something wrong with everything, but for what `change` puts right. */
+const faultyBid = (id: number, who: Somebody, change: Readonly<Record<string, unknown>> = {}) =>
+  call('PUT', `/api/v1/bids/${id}`, {
+    ...(who.token !== undefined && { token: who.token }),
+    body: { bidder_username: who.username, bid_amount: 1, max_amount: 0.5, ...change },
+  });
+
+async function codeOf(reply: Promise<Reply>) {
+  const { status, body } = await reply;
+  return { status, code: problemSchema.parse(body).code };
+}
+
 describe('refusals of a bid', () => {
   it('come in the contract’s order of precedence: each is given although every later one applies', async () => {
     const suspended = await makeClient({ standing: 'suspended' });
     const seller = await makeClient();
     const alice = await makeClient();
     const future = { status: 'scheduled', startsIn: 60 } as const;
-    const bid = (
-      id: number,
-      who: { token?: string; username: string },
-      change: Readonly<Record<string, unknown>> = {},
-    ) =>
-      call('PUT', `/api/v1/bids/${id}`, {
-        ...(who.token !== undefined && { token: who.token }),
-        body: { bidder_username: who.username, bid_amount: 1, max_amount: 0.5, ...change },
-      });
     const whole = { max_amount: null };
     const nowhere = 2_000_000_000;
-    const codeOf = async (reply: ReturnType<typeof bid>) => {
-      const { status, body } = await reply;
-      return { status, code: (body as { code: string }).code };
-    };
 
-    expect(await codeOf(bid(nowhere, { username: 'nobody' }))).toEqual({
+    expect(await codeOf(faultyBid(nowhere, { username: 'nobody' }))).toEqual({
       status: 401,
       code: 'unauthenticated',
     });
-    expect(await codeOf(bid(nowhere, { ...alice, username: 'nobody' }))).toEqual({
+    expect(await codeOf(faultyBid(nowhere, { ...alice, username: 'nobody' }))).toEqual({
       status: 400,
       code: 'invalid_request',
     });
-    expect(await codeOf(bid(nowhere, { ...alice, username: 'nobody' }, whole))).toEqual({
+    expect(await codeOf(faultyBid(nowhere, { ...alice, username: 'nobody' }, whole))).toEqual({
       status: 403,
       code: 'username_mismatch',
     });
-    expect(await codeOf(bid(nowhere, alice, whole))).toEqual({ status: 404, code: 'not_found' });
+    expect(await codeOf(faultyBid(nowhere, alice, whole))).toEqual({ status: 404, code: 'not_found' });
     const own = await makeAuction({ ...future, sellerId: suspended.id });
-    expect(await codeOf(bid(own, suspended, whole))).toEqual({ status: 403, code: 'bidder_suspended' });
+    expect(await codeOf(faultyBid(own, suspended, whole))).toEqual({ status: 403, code: 'bidder_suspended' });
     const sold = await makeAuction({ ...future, sellerId: seller.id });
-    expect(await codeOf(bid(sold, seller, whole))).toEqual({ status: 403, code: 'own_auction' });
-    expect(await codeOf(bid(sold, alice, whole))).toEqual({ status: 409, code: 'auction_not_started' });
+    expect(await codeOf(faultyBid(sold, seller, whole))).toEqual({ status: 403, code: 'own_auction' });
+    expect(await codeOf(faultyBid(sold, alice, whole))).toEqual({ status: 409, code: 'auction_not_started' });
     const ended = await makeAuction({ endsIn: -1 });
-    expect(await codeOf(bid(ended, alice, whole))).toEqual({ status: 409, code: 'auction_ended' });
+    expect(await codeOf(faultyBid(ended, alice, whole))).toEqual({ status: 409, code: 'auction_ended' });
     const open = await makeAuction();
-    expect(await codeOf(bid(open, alice, { max_amount: 1 }))).toEqual({ status: 422, code: 'bid_too_low' });
-    expect(await codeOf(bid(open, alice, { bid_amount: 20_000, max_amount: 15_000 }))).toEqual({
+    expect(await codeOf(faultyBid(open, alice, { max_amount: 1 }))).toEqual({
+      status: 422,
+      code: 'bid_too_low',
+    });
+    expect(await codeOf(faultyBid(open, alice, { bid_amount: 20_000, max_amount: 15_000 }))).toEqual({
       status: 422,
       code: 'maximum_too_low',
     });
-    expect(await codeOf(bid(open, alice, { bid_amount: 1e20, max_amount: 1e20 }))).toEqual({
+    expect(await codeOf(faultyBid(open, alice, { bid_amount: 1e20, max_amount: 1e20 }))).toEqual({
       status: 422,
       code: 'bid_too_high',
     });
@@ -210,7 +220,7 @@ describe('GET /bids/{auction_id}', () => {
         'GET',
         `/api/v1/bids/${id}?limit=2${cursor === null ? '' : `&cursor=${cursor}`}`,
       );
-      return body as { data: { sequence: number }[]; next_cursor: string | null };
+      return pageOf(bidSchema).parse(body);
     };
     const first = await page(null);
     await bid(bob, 10_500);

@@ -43,6 +43,12 @@ async function problemOf(response: Response) {
   return problemSchema.parse(await response.json());
 }
 
+/** A listing whose JSON is so many bytes long. */
+function bodyOf(bytes: number): string {
+  const empty = JSON.stringify({ ...newLot(), padding: '' }).length;
+  return JSON.stringify({ ...newLot(), padding: 'x'.repeat(bytes - empty) });
+}
+
 describe.each(ways)('over $name', ({ send }) => {
   it('an unknown address is a problem document', async () => {
     const response = await send('/api/v1/lots');
@@ -70,10 +76,6 @@ describe.each(ways)('over $name', ({ send }) => {
 
   it('a body of 64 KiB is read, and one byte more is refused', async () => {
     const { token } = await makeClient();
-    const bodyOf = (bytes: number) => {
-      const empty = JSON.stringify({ ...newLot(), padding: '' }).length;
-      return JSON.stringify({ ...newLot(), padding: 'x'.repeat(bytes - empty) });
-    };
     const post = (body: string) =>
       send('/api/v1/auctions', { method: 'POST', headers: { authorization: `Bearer ${token}` }, body });
     expect((await post(bodyOf(65_536))).status).toBe(201);
@@ -168,20 +170,21 @@ describe('operations', () => {
   });
 });
 
+const askToListen = (token: string, channel: string) =>
+  fetch(`${origin}/api/pusher/auth`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+    body: new URLSearchParams({ socket_id: '12.34', channel_name: channel }),
+  });
+
 describe('private channels', () => {
   it('are authorised for their bidder alone', async () => {
     const [alice, bob] = [await makeClient(), await makeClient()];
-    const ask = (token: string, channel: string) =>
-      fetch(`${origin}/api/pusher/auth`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${token}` },
-        body: new URLSearchParams({ socket_id: '12.34', channel_name: channel }),
-      });
-    const own = await ask(alice.token, `private-bidder-${alice.id}`);
+    const own = await askToListen(alice.token, `private-bidder-${alice.id}`);
     expect(own.status).toBe(200);
     expect(await own.json()).toEqual({ auth: expect.stringMatching(/^\w+:[0-9a-f]{64}$/) });
-    expect((await ask(bob.token, `private-bidder-${alice.id}`)).status).toBe(403);
-    expect((await ask(bob.token, 'private-admin')).status).toBe(403);
-    expect((await ask('gvl_wrong', `private-bidder-${alice.id}`)).status).toBe(401);
+    expect((await askToListen(bob.token, `private-bidder-${alice.id}`)).status).toBe(403);
+    expect((await askToListen(bob.token, 'private-admin')).status).toBe(403);
+    expect((await askToListen('gvl_wrong', `private-bidder-${alice.id}`)).status).toBe(401);
   });
 });

@@ -1,21 +1,28 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { problemCodes } from '#lib/api/problems';
 import { publicRoutes } from '#lib/api/public-routes';
 import { serveWebRequest } from '#lib/api/web-adapter';
+
+const openApi = z.object({
+  openapi: z.string(),
+  paths: z.record(z.string(), z.record(z.string(), z.unknown())),
+  components: z.object({ schemas: z.record(z.string(), z.unknown()) }),
+});
 
 const read = (path: string) => serveWebRequest(new Request(`http://127.0.0.1${path}`));
 
 describe('the OpenAPI document', () => {
   it('describes every public route, with the schemas that validate it', async () => {
-    const document = await (await read('/api/v1/openapi.json')).json();
-    const described = Object.entries(document.paths as Record<string, object>).flatMap(([path, operations]) =>
+    const document = openApi.parse(await (await read('/api/v1/openapi.json')).json());
+    const described = Object.entries(document.paths).flatMap(([path, operations]) =>
       Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
     );
     expect(document.openapi).toBe('3.1.0');
     expect(described.toSorted()).toEqual(
       publicRoutes.map(({ method, path }) => `${method} ${path}`).toSorted(),
     );
-    expect(document.components.schemas.NewBid).toMatchObject({
+    expect(document.components.schemas['NewBid']).toMatchObject({
       required: ['bidder_username', 'bid_amount'],
       properties: { bid_amount: { type: 'integer', minimum: 1 }, max_amount: expect.anything() },
     });
