@@ -13,6 +13,9 @@ const env = {
   DEMO: 'off',
 };
 
+/** Each starts the whole app; two at a time would only slow each other down. */
+const system = ['tests/system/**/*.test.ts'];
+
 const kinds = {
   unit: ['tests/unit/**/*.test.ts'],
   integration: ['tests/integration/**/*.test.ts'],
@@ -30,6 +33,15 @@ export default defineConfig({
           env,
           globalSetup: ['tests/support/global-setup.ts'],
           testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'system',
+          include: system,
+          fileParallelism: false,
+          testTimeout: 180_000,
           hookTimeout: 60_000,
         },
       },

@@ -1,0 +1,67 @@
+/** The few calls of the HTTP API that system tests need. */
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+
+interface ApiCall {
+  readonly method: string;
+  readonly path: string;
+  readonly token?: string;
+  readonly body?: unknown;
+}
+
+export async function callApi<T>(
+  origin: string,
+  { method, path, token, body }: ApiCall,
+  shape: z.ZodType<T>,
+): Promise<T> {
+  const response = await fetch(`${origin}/api/v1${path}`, {
+    method,
+    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
+  return shape.parse(JSON.parse(text));
+}
+
+export interface ApiPerson {
+  readonly username: string;
+  readonly token: string;
+}
+
+export async function registerPerson(origin: string, stem: string): Promise<ApiPerson> {
+  const username = `${stem}-${randomBytes(4).toString('hex')}`;
+  const password = 'a long enough password';
+  const registration = { username, email: `${username}@example.test`, password };
+  await callApi(origin, { method: 'POST', path: '/bidders', body: registration }, z.unknown());
+  const login = { method: 'POST', path: '/tokens', body: { username, password } };
+  return { username, token: (await callApi(origin, login, z.object({ token: z.string() }))).token };
+}
+
+/** Lists a lot at $100 and bids $105 on it; returns the auction's id once the bid is acknowledged. */
+export async function placeFirstBid(origin: string): Promise<number> {
+  const [seller, bidder] = [await registerPerson(origin, 'seller'), await registerPerson(origin, 'bidder')];
+  const lot = {
+    title: 'A lot to be kept',
+    description: 'For a test.',
+    starting_price: 10_000,
+    duration: 86_400,
+  };
+  const listed = await callApi(
+    origin,
+    { method: 'POST', path: '/auctions', token: seller.token, body: lot },
+    z.object({ id: z.number() }),
+  );
+  const bid = { bidder_username: bidder.username, bid_amount: 10_500 };
+  await callApi(
+    origin,
+    { method: 'PUT', path: `/bids/${listed.id}`, token: bidder.token, body: bid },
+    z.unknown(),
+  );
+  return listed.id;
+}
+
+export async function readPrice(origin: string, auctionId: number): Promise<number> {
+  const shape = z.object({ current_price: z.number() });
+  return (await callApi(origin, { method: 'GET', path: `/auctions/${auctionId}` }, shape)).current_price;
+}
