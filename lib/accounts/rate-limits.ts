@@ -17,7 +17,7 @@ const limits = {
   /** Passwords tried from one address, whatever the account and whether right or wrong. */
   sign_in_address: { points: 600, windowSeconds: 300 },
   /** Sign-ups from one address; each costs a password hash. */
-  sign_up: { points: 100, windowSeconds: 300 },
+  sign_up: { points: 300, windowSeconds: 300 },
   /** Tokens made by one account. */
   token: { points: 60, windowSeconds: 300 },
   /** Bids of one bidder: a burst of 100, 20 a second in the long run. */

@@ -4,12 +4,14 @@
  * database lets one record its answer, and the other is rolled back and given that answer. Refusals have no effect and
  * are not kept.
  */
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { Caller } from '#lib/accounts/index';
 import type { ApiAnswer, ApiRequest } from '#lib/api/exchange';
-import { problem } from '#lib/api/problems';
+import { problem, statusOf } from '#lib/api/problems';
+import type { BidderId } from '#lib/auction/types';
 import { database, type Queryable } from '#lib/db/client';
+import { authSecret } from '#lib/platform/config';
 import { violatedIndex } from '#lib/db/unique-violation';
 
 const keptAnswer = z.object({
@@ -18,9 +20,12 @@ const keptAnswer = z.object({
   body: z.string(),
 });
 
-/** What identifies a request beside its key: the same key with anything else is a conflict. */
+/**
+ * What identifies a request beside its key: the same key with anything else is a conflict. Keyed, as a body may hold a
+ * password that a plain hash would give away to whoever reads the table.
+ */
 const hashRequest = ({ method, path }: ApiRequest, rawBody: string): string =>
-  createHash('sha256')
+  createHmac('sha256', authSecret())
     .update(JSON.stringify([method, path, rawBody]))
     .digest('hex');
 
@@ -34,11 +39,28 @@ export interface KeyedCall {
 /** Records the answer, in the transaction of its effect. Does nothing for a call without a key. */
 export type Remember = (tx: Queryable, answer: ApiAnswer) => Promise<void>;
 
+/** What was answered under this key before, or a conflict; null for a new key. */
 async function recall(bidderId: number, key: string, requestHash: string): Promise<ApiAnswer | null> {
   const row = await database().idempotencyKey.findUnique({ where: { bidderId_key: { bidderId, key } } });
   if (!row) return null;
   const kept = row.requestHash === requestHash ? keptAnswer.safeParse(row.answer) : null;
   return kept?.success ? kept.data : problem('idempotency_conflict');
+}
+
+interface RecordKey {
+  readonly bidderId: number;
+  readonly key: string;
+  readonly requestHash: string;
+}
+
+async function record(
+  tx: Queryable,
+  recordKey: RecordKey,
+  { status, headers, body }: ApiAnswer,
+): Promise<void> {
+  await tx.idempotencyKey.create({
+    data: { ...recordKey, answer: { status, headers: { ...headers }, body } },
+  });
 }
 
 function wasRecordedMeanwhile(error: unknown): boolean {
@@ -59,13 +81,30 @@ export async function answerOnce(
   const earlier = await recall(bidderId, key, requestHash);
   if (earlier) return earlier;
   try {
-    return await work(async (tx, { status, headers, body }) => {
-      const answer = { status, headers: { ...headers }, body };
-      await tx.idempotencyKey.create({ data: { bidderId, key, requestHash, answer } });
-    });
+    return await work((tx, answer) => record(tx, { bidderId, key, requestHash }, answer));
   } catch (error) {
     const recorded = wasRecordedMeanwhile(error) ? await recall(bidderId, key, requestHash) : null;
     if (recorded) return recorded;
     throw error;
   }
+}
+
+/**
+ * The same for opening an account, which nobody calls yet: the answer is kept with the account that it opened. A second
+ * request finds the name taken, and is answered as the first was if it is the same to the letter.
+ */
+export async function registerOnce(
+  call: Omit<KeyedCall, 'caller'>,
+  username: string,
+  work: (
+    remember: (tx: Queryable, bidderId: BidderId, answer: ApiAnswer) => Promise<void>,
+  ) => Promise<ApiAnswer>,
+): Promise<ApiAnswer> {
+  const { idempotencyKey: key, request, rawBody } = call;
+  if (key === undefined) return work(() => Promise.resolve());
+  const requestHash = hashRequest(request, rawBody);
+  const answer = await work((tx, bidderId, given) => record(tx, { bidderId, key, requestHash }, given));
+  if (answer.status !== statusOf('username_taken')) return answer;
+  const holder = await database().bidder.findUnique({ where: { username }, select: { id: true } });
+  return (holder && (await recall(holder.id, key, requestHash))) ?? answer;
 }

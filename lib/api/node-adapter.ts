@@ -9,9 +9,8 @@ import { clientAddress } from '#lib/platform/client-address';
 import { isLoopback } from '#lib/platform/env';
 import { log } from '#lib/platform/log';
 
-const prefix = '/api/';
 /** Sign-in belongs to next-auth, which Next serves. */
-const signInPrefix = '/api/auth/';
+const mine = /^\/api(?:$|[/?])(?!auth\/)/;
 
 function headersOf(request: IncomingMessage): HeaderReader {
   return {
@@ -60,13 +59,10 @@ function send(
 ): void {
   if (response.destroyed) return;
   const length = Buffer.byteLength(body);
-  // What is left of a request that was not read to its end must not be taken for the next one.
-  const unread = !request.complete && request.method !== 'GET' && request.method !== 'HEAD';
   response.writeHead(status, {
     ...headers,
     'x-content-type-options': 'nosniff',
     ...(status !== 204 && status !== 304 && { 'content-length': length }),
-    ...(unread && { connection: 'close' }),
   });
   response.end(request.method === 'HEAD' || status === 304 ? undefined : body);
 }
@@ -74,7 +70,7 @@ function send(
 /** Takes a request if it is for the API, and says whether it did. */
 export function serveApi(request: IncomingMessage, response: ServerResponse): boolean {
   const url = request.url ?? '';
-  if (!url.startsWith(prefix) || url.startsWith(signInPrefix)) return false;
+  if (!mine.test(url)) return false;
   answer(toApiRequest(request, url)).then(
     (given) => send(request, response, given),
     (error: unknown) => {

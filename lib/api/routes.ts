@@ -1,6 +1,6 @@
 /**
  * The table of everything under /api but sign-in, which is next-auth's. `server.ts` serves it in front of Next, and
- * app/api/[...path]/route.ts from within.
+ * app/api/[[...path]]/route.ts from within.
  */
 import { publicRoutes } from '#lib/api/public-routes';
 import type { Route } from '#lib/api/route';

@@ -1,9 +1,14 @@
+import type { z } from 'zod';
 import { allow, createToken, registerBidder, revokeSession, verifyCredentials } from '#lib/accounts/index';
 import { defineRoute } from '#lib/api/define-route';
-import { json, noContent } from '#lib/api/exchange';
+import { json, noContent, type ApiAnswer } from '#lib/api/exchange';
+import { registerOnce } from '#lib/api/idempotency';
 import { invalidRequest, problem, problemForLater } from '#lib/api/problems';
 import { bidderSchema, newBidderSchema, newTokenSchema, tokenSchema } from '#lib/api/schemas/accounts';
 import { writeInstant } from '#lib/api/schemas/common';
+
+const registered = ({ id, username }: z.infer<typeof bidderSchema>): ApiAnswer =>
+  json({ id, username }, { status: 201 });
 
 export const postBidders = defineRoute({
   method: 'POST',
@@ -15,16 +20,20 @@ export const postBidders = defineRoute({
     tag: 'Accounts',
     summary: 'Open an account',
     answers: { 201: { description: 'The new account', schema: bidderSchema } },
-    refusals: ['username_taken', 'email_taken', 'rate_limited'],
+    refusals: ['username_taken', 'email_taken', 'idempotency_conflict', 'rate_limited'],
+    headers: ['idempotency-key'],
   },
-  async handle({ body, request }) {
-    const allowance = await allow('sign_up', request.remoteAddress);
-    if (!allowance.allowed) return problemForLater('rate_limited', allowance.retryAfterSeconds);
-    const outcome = await registerBidder(body);
-    if (outcome.accepted) return json({ id: outcome.id, username: outcome.username }, { status: 201 });
-    const { refusal } = outcome;
-    return refusal.code === 'invalid_registration' ? invalidRequest(refusal.faults) : problem(refusal.code);
-  },
+  handle: (call) =>
+    registerOnce(call, call.body.username, async (remember) => {
+      const allowance = await allow('sign_up', call.request.remoteAddress);
+      if (!allowance.allowed) return problemForLater('rate_limited', allowance.retryAfterSeconds);
+      const outcome = await registerBidder(call.body, (tx, bidder) =>
+        remember(tx, bidder.id, registered(bidder)),
+      );
+      if (outcome.accepted) return registered(outcome);
+      const { refusal } = outcome;
+      return refusal.code === 'invalid_registration' ? invalidRequest(refusal.faults) : problem(refusal.code);
+    }),
 });
 
 export const postTokens = defineRoute({

@@ -16,6 +16,9 @@ const newcomer = (change: Readonly<Record<string, unknown>> = {}) => {
   };
 };
 
+const registerUnder = (body: object, key: string) =>
+  call('POST', '/api/v1/bidders', { body, headers: { 'idempotency-key': key } });
+
 describe('POST /bidders', () => {
   it('opens an account that can get a token, by name or by address, in any case', async () => {
     const person = newcomer();
@@ -51,6 +54,21 @@ describe('POST /bidders', () => {
       ),
     );
     expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([201, 409]));
+  });
+
+  it('gives one answer for one Idempotency-Key, and tells nobody else', async () => {
+    const person = newcomer();
+    const first = await registerUnder(person, 'sign-up');
+    expect(first.status).toBe(201);
+    expect(await registerUnder(person, 'sign-up')).toMatchObject({ status: 201, body: first.body });
+    expect(await registerUnder(person, 'another')).toMatchObject({
+      status: 409,
+      body: { code: 'username_taken' },
+    });
+    expect(await registerUnder({ ...person, password: 'another password' }, 'sign-up')).toMatchObject({
+      status: 409,
+      body: { code: 'idempotency_conflict' },
+    });
   });
 
   it('never answers with an address or a password', async () => {

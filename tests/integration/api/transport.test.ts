@@ -123,6 +123,24 @@ describe('the node adapter', () => {
     expect(status).toBe(413);
   });
 
+  it('lets a client that sends far too much hear the answer', async () => {
+    const { token } = await makeClient();
+    const response = await fetch(`${origin}/api/v1/auctions`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+      body: bodyOf(8_000_000),
+    });
+    expect(response.status).toBe(413);
+  });
+
+  it('answers for what is not there itself', async () => {
+    for (const address of ['/api', '/api?x', '/api/', '/api/authors']) {
+      const response = await fetch(origin + address);
+      expect(response.status).toBe(404);
+      expect(await problemOf(response)).toMatchObject({ code: 'not_found' });
+    }
+  });
+
   it('keeps a connection for the next call', async () => {
     const first = await fetch(`${origin}/api/health`);
     expect(first.headers.get('connection')).toBe('keep-alive');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allowedMethods, createRouteTable } from '#lib/api/match-route';
 import { routes } from '#lib/api/routes';
-import * as nextRoute from '#app/api/[...path]/route.ts';
+import * as nextRoute from '#app/api/[[...path]]/route.ts';
 
 const find = createRouteTable(routes);
 
