@@ -95,6 +95,17 @@ export const list = <Item extends z.ZodType>(item: Item, maximum = 100) =>
     z.array(item).max(maximum, `Array is too long: at most ${maximum} are allowed`),
   );
 
+/** Which payment methods may be offered. This server offers cards, so they must be among them. */
+export const allowedMethodTypes = () =>
+  list(text(40)).transform((types: readonly string[], context) =>
+    types.includes('card')
+      ? types
+      : refuse(
+          context,
+          'None of the allowed payment method types can be used here: this server offers `card`.',
+        ),
+  );
+
 /** Null clears all metadata; an empty value removes its key. */
 export type MetadataChange = Readonly<Record<string, string>> | null;
 
@@ -113,6 +124,10 @@ export const metadata = () =>
     }
     return Object.fromEntries(entries);
   });
+
+/** What a request leaves out stays as it is; what it sets, to null perhaps, replaces it. */
+export const unlessOmitted = <T>(given: T | undefined, current: T): T =>
+  given === undefined ? current : given;
 
 /** Applies what a request says about metadata; leaves it as it is when the request says nothing. */
 export function changeMetadata(current: Metadata, change: MetadataChange | undefined): Metadata {

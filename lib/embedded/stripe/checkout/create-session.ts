@@ -5,6 +5,8 @@ import { checkChargeAmount } from '#lib/embedded/stripe/money';
 import type { CheckoutSession, PaymentTemplate } from '#lib/embedded/stripe/objects/checkout-session';
 import type { LineItem } from '#lib/embedded/stripe/objects/line-item';
 import { changeMetadata } from '#lib/embedded/stripe/api/params';
+import type { SetupIntent } from '#lib/embedded/stripe/objects/setup-intent';
+import { createSetupIntent } from '#lib/embedded/stripe/payments/setup-intents';
 import { newId } from '#lib/embedded/stripe/store/ids';
 import type { Scope } from '#lib/embedded/stripe/store/scope';
 
@@ -75,10 +77,12 @@ export function createSession(scope: Scope, params: SessionParams): CheckoutSess
   const { currency, subtotal } = totalsOf(params, lineItems);
   const id = newId('checkout.session');
   const isPayment = params.mode === 'payment';
+  const setup = isPayment ? null : createSetup(scope, id, params);
   return scope.insertWithFacts<'checkout.session'>(
     {
       id,
       ...emptySession,
+      allowed_payment_method_types: params.allowed_payment_method_types ?? null,
       amount_subtotal: subtotal,
       amount_total: subtotal,
       cancel_url: params.cancel_url ?? null,
@@ -96,6 +100,7 @@ export function createSession(scope: Scope, params: SessionParams): CheckoutSess
       mode: params.mode,
       payment_method_collection: isPayment ? 'if_required' : 'always',
       payment_status: isPayment ? 'unpaid' : 'no_payment_required',
+      setup_intent: setup?.id ?? null,
       submit_type: params.submit_type ?? null,
       success_url: params.success_url,
       total_details: isPayment ? { amount_discount: 0, amount_shipping: 0, amount_tax: 0 } : null,
@@ -104,13 +109,23 @@ export function createSession(scope: Scope, params: SessionParams): CheckoutSess
     {
       lineItems,
       payment: paymentTemplate(params),
-      setup: {
-        description: params.setup_intent_data?.description ?? null,
-        metadata: changeMetadata({}, params.setup_intent_data?.metadata),
-      },
     },
   );
 }
+
+/** A session in setup mode has its SetupIntent from the start. */
+const createSetup = (scope: Scope, session: string, params: SessionParams): SetupIntent =>
+  createSetupIntent(scope, {
+    allowed_payment_method_types: params.allowed_payment_method_types ?? null,
+    automatic_payment_methods: null,
+    checkoutSession: session,
+    customer: params.customer ?? null,
+    description: params.setup_intent_data?.description ?? null,
+    metadata: changeMetadata({}, params.setup_intent_data?.metadata),
+    on_behalf_of: null,
+    payment_method: null,
+    usage: 'off_session',
+  });
 
 /** What is known of the payer before they come: the e-mail address of the customer, or the one given. */
 function initialDetails(scope: Scope, params: SessionParams): CheckoutSession['customer_details'] {
@@ -134,7 +149,6 @@ const emptySession = {
   adaptive_pricing: null,
   after_expiration: null,
   allow_promotion_codes: null,
-  allowed_payment_method_types: null,
   automatic_tax: { enabled: false, liability: null, provider: null, status: null },
   billing_address_collection: null,
   client_secret: null,
@@ -166,7 +180,6 @@ const emptySession = {
   phone_number_collection: { enabled: false },
   recovered_from: null,
   saved_payment_method_options: null,
-  setup_intent: null,
   shipping_address_collection: null,
   shipping_cost: null,
   shipping_options: [],

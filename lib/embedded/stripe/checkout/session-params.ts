@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import {
+  allowedMethodTypes,
   choice,
   currency,
   emailAddress,
-  flag,
   integer,
   list,
   metadata,
@@ -12,6 +12,7 @@ import {
   webAddress,
 } from '#lib/embedded/stripe/api/params';
 import { lineItemParams } from '#lib/embedded/stripe/checkout/line-items';
+import { checkDestination } from '#lib/embedded/stripe/payments/split-payment';
 import { refuseParameter } from '#lib/embedded/stripe/errors';
 import type { Scope } from '#lib/embedded/stripe/store/scope';
 
@@ -34,7 +35,7 @@ const paymentIntentData = z.strictObject({
 });
 
 export const sessionParams = {
-  allow_promotion_codes: flag().optional(),
+  allowed_payment_method_types: allowedMethodTypes().optional(),
   cancel_url: webAddress().optional(),
   client_reference_id: text(200).optional(),
   currency: currency().optional(),
@@ -47,7 +48,6 @@ export const sessionParams = {
   metadata: metadata().optional(),
   mode: choice(['payment', 'setup']),
   payment_intent_data: paymentIntentData.optional(),
-  payment_method_types: list(choice(['card'])).optional(),
   setup_intent_data: z
     .strictObject({ description: text(1000).optional(), metadata: metadata().optional() })
     .optional(),
@@ -75,10 +75,7 @@ export function checkSessionParams(scope: Scope, params: SessionParams): void {
     if (params[param] !== undefined)
       throw refuseParameter(`You can not pass \`${param}\` in \`${params.mode}\` mode.`, { param });
   }
-  const destination = params.payment_intent_data?.transfer_data?.destination;
-  if (destination !== undefined && scope.findAny(destination)?.type !== 'account')
-    throw refuseParameter(`No such destination: '${destination}'`, {
-      code: 'resource_missing',
-      param: 'payment_intent_data[transfer_data][destination]',
-    });
+  const { transfer_data: transferData = null, application_fee_amount: fee = null } =
+    params.payment_intent_data ?? {};
+  checkDestination(scope, { transferData, fee });
 }

@@ -18,16 +18,19 @@ export interface BalanceTransaction {
   readonly type: BalanceTransactionType;
 }
 
-export type BalanceTransactionType =
-  | 'adjustment'
-  | 'application_fee'
-  | 'application_fee_refund'
-  | 'charge'
-  | 'payment'
-  | 'payment_refund'
-  | 'refund'
-  | 'transfer'
-  | 'transfer_refund';
+export const balanceTransactionTypes = [
+  'adjustment',
+  'application_fee',
+  'application_fee_refund',
+  'charge',
+  'payment',
+  'payment_refund',
+  'refund',
+  'transfer',
+  'transfer_refund',
+] as const;
+
+export type BalanceTransactionType = (typeof balanceTransactionTypes)[number];
 
 export interface FeeDetail {
   readonly amount: number;

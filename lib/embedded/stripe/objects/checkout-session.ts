@@ -8,7 +8,7 @@ export interface CheckoutSession {
   readonly adaptive_pricing: null;
   readonly after_expiration: null;
   readonly allow_promotion_codes: null;
-  readonly allowed_payment_method_types: null;
+  readonly allowed_payment_method_types: readonly string[] | null;
   readonly amount_subtotal: number | null;
   readonly amount_total: number | null;
   readonly automatic_tax: {
@@ -97,8 +97,6 @@ export interface CheckoutSessionFacts {
   readonly lineItems: readonly LineItem[];
   /** For the PaymentIntent that the first attempt creates. */
   readonly payment: PaymentTemplate;
-  /** For the SetupIntent of a session in setup mode. */
-  readonly setup: { readonly description: string | null; readonly metadata: Metadata };
 }
 
 export interface PaymentTemplate {

@@ -4,7 +4,7 @@ import type { Metadata, Shipping } from '#lib/embedded/stripe/objects/shared';
 export interface PaymentIntent {
   readonly id: string;
   readonly object: 'payment_intent';
-  readonly allowed_payment_method_types: null;
+  readonly allowed_payment_method_types: readonly string[] | null;
   readonly amount: number;
   readonly amount_capturable: number;
   readonly amount_received: number;

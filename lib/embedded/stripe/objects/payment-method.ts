@@ -41,4 +41,6 @@ export interface PaymentMethodFacts {
   readonly testNumber: string;
   /** The holder has agreed, with authentication where the card asks for it, to later payments in their absence. */
   readonly isSetUpForOffSession: boolean;
+  /** It served one payment without belonging to a customer, or was detached from one, and may not be used again. */
+  readonly isConsumed: boolean;
 }

@@ -10,7 +10,7 @@ export interface Refund {
   readonly currency: string;
   readonly customer: string | null;
   readonly customer_account: null;
-  readonly destination_details: {
+  readonly destination_details?: {
     readonly type: 'card';
     readonly card: {
       readonly reference?: string;

@@ -5,26 +5,9 @@ import {
   type Typed,
 } from '#lib/embedded/stripe/pages/payment-form';
 import { html, type Html, type Part } from '#lib/embedded/stripe/pages/html';
+import { textField, type TextField } from '#lib/embedded/stripe/pages/text-field';
 
-interface FieldState {
-  readonly value: string;
-  readonly error: string | undefined;
-  /** The id of what explains a mistake in this field. */
-  readonly explainedBy: string | null;
-  readonly isFocused: boolean;
-}
-
-interface Field {
-  readonly name: FormField;
-  readonly label: string;
-  readonly autocomplete: string;
-  readonly type?: 'text' | 'email';
-  readonly inputMode?: 'numeric' | 'email';
-  readonly placeholder?: string;
-  readonly maximumLength?: number;
-}
-
-const fields = {
+const fields: Readonly<Record<FormField, TextField>> = {
   email: { name: 'email', label: 'Email', autocomplete: 'email', type: 'email', inputMode: 'email' },
   number: {
     name: 'number',
@@ -51,31 +34,9 @@ const fields = {
     maximumLength: 4,
   },
   name: { name: 'name', label: 'Name on card', autocomplete: 'cc-name' },
-} as const satisfies Record<FormField, Field>;
+};
 
 const order: readonly FormField[] = ['email', 'number', 'expiry', 'cvc', 'name'];
-
-function input(field: Field, { value, error, explainedBy, isFocused }: FieldState): Html {
-  return html`<div class="field ${error === undefined ? '' : 'wrong'}">
-    <label for="${field.name}">${field.label}</label>
-    <input
-      id="${field.name}"
-      name="${field.name}"
-      type="${field.type ?? 'text'}"
-      value="${value}"
-      autocomplete="${field.autocomplete}"
-      ${field.inputMode === undefined ? null : html`inputmode="${field.inputMode}"`}
-      ${field.placeholder === undefined ? null : html`placeholder="${field.placeholder}"`}
-      ${field.maximumLength === undefined ? null : html`maxlength="${field.maximumLength}"`}
-      ${error === undefined ? null : html`aria-invalid="true"`}
-      ${explainedBy === null ? null : html`aria-describedby="${explainedBy}"`}
-      ${isFocused ? html`autofocus` : null}
-      required
-      spellcheck="false"
-    />
-    ${error === undefined ? null : html`<p class="error" id="${field.name}-error">${error}</p>`}
-  </div>`;
-}
 
 const examples = [
   ['4242424242424242', 'succeeds'],
@@ -110,16 +71,13 @@ export function cardFields(state: {
   const { fixedEmail, typed, errors, problem } = state;
   const focused = order.find((name) => errors[name] !== undefined) ?? (problem === null ? null : 'number');
   const values = { email: '', number: '', expiry: '', name: '', ...typed, cvc: '' };
-  const show = (name: FormField): Html => {
-    const error = errors[name];
-    const isDeclined = name === 'number' && problem !== null;
-    return input(fields[name], {
+  const show = (name: FormField): Html =>
+    textField(fields[name], {
       value: values[name],
-      error,
-      explainedBy: error === undefined ? (isDeclined ? 'problem' : null) : `${name}-error`,
+      error: errors[name],
+      explainedBy: name === 'number' && problem !== null ? 'problem' : null,
       isFocused: name === focused,
     });
-  };
   return html`${
       fixedEmail === null
         ? show('email')

@@ -1,81 +1,70 @@
-/** What the challenge page does: authenticates a payment, or fails to, and leads the payer on. */
-import { completeSession } from '#lib/embedded/stripe/checkout/pay-session';
+/** What the challenge page does: asks, takes the answer, and leads the holder of the card on. */
+import { completeSession } from '#lib/embedded/stripe/checkout/complete-session';
 import { successUrl } from '#lib/embedded/stripe/checkout/success-url';
-import { formatAmount } from '#lib/embedded/stripe/money';
 import type { PaymentIntent } from '#lib/embedded/stripe/objects/payment-intent';
+import type { SetupIntent } from '#lib/embedded/stripe/objects/setup-intent';
 import { challengePage } from '#lib/embedded/stripe/pages/challenge-page';
 import { notice } from '#lib/embedded/stripe/pages/layout';
 import type { PageReply } from '#lib/embedded/stripe/pages/respond';
-import { confirmPayment, failAuthentication } from '#lib/embedded/stripe/payments/confirm-payment';
+import type { Challenge } from '#lib/embedded/stripe/payments/challenge';
 import type { Scope } from '#lib/embedded/stripe/store/scope';
 
-export function showPaymentChallenge(scope: Scope, intent: PaymentIntent): PageReply {
-  if (intent.status !== 'requires_action' || intent.payment_method === null)
-    return leadOn(scope, intent, null);
+const isDone = (intent: PaymentIntent | SetupIntent): boolean =>
+  intent.status === 'succeeded' || intent.status === 'requires_capture';
+
+export function showChallenge(scope: Scope, challenge: Challenge): PageReply {
+  const { intent, checkoutSession: session, pendingMethod } = challenge;
+  if (pendingMethod === null) return leadOn(scope, challenge, intent);
+  const successAddress = session === null ? null : scope.get('checkout.session', session).success_url;
   return {
     kind: 'page',
     status: 200,
-    leadsTo: [returnUrl(scope, intent)],
+    leadsTo: [successAddress, challenge.returnUrl],
     page: challengePage({
       clientSecret: intent.client_secret,
-      what: `a payment of ${formatAmount(intent.amount, intent.currency)}`,
-      last4: scope.get('payment_method', intent.payment_method).card.last4,
+      purpose: challenge.purpose,
+      last4: scope.get('payment_method', pendingMethod).card.last4,
     }),
   };
 }
 
-export function submitPaymentChallenge(
+export function submitChallenge(
   scope: Scope,
-  intent: PaymentIntent,
+  challenge: Challenge,
   options: { readonly isComplete: boolean },
 ): PageReply {
-  if (intent.status !== 'requires_action' || intent.payment_method === null)
-    return leadOn(scope, intent, null);
-  const asked = intent.next_action?.redirect_to_url.return_url ?? null;
-  const outcome = options.isComplete
-    ? confirmPayment(scope, intent, {
-        method: intent.payment_method,
-        isOffSession: false,
-        isAuthenticated: true,
-        returnUrl: asked,
-      })
-    : failAuthentication(scope, intent);
-  const { checkoutSession } = scope.load('payment_intent', intent.id).facts;
-  if (outcome.kind === 'paid' && checkoutSession !== null)
-    completeSession(scope, scope.get('checkout.session', checkoutSession), outcome.intent);
-  return leadOn(scope, outcome.intent, asked);
+  const { checkoutSession: session, pendingMethod } = challenge;
+  if (pendingMethod === null) return leadOn(scope, challenge, challenge.intent);
+  const intent = challenge.answer(pendingMethod, options);
+  if (session !== null && isDone(intent))
+    completeSession(scope, scope.get('checkout.session', session), intent);
+  return leadOn(scope, challenge, intent);
 }
 
-/** Where the challenge may lead: back to the merchant, or to the page of its session. */
-function returnUrl(scope: Scope, intent: PaymentIntent): string | null {
-  const { checkoutSession } = scope.load('payment_intent', intent.id).facts;
-  if (checkoutSession !== null) return scope.get('checkout.session', checkoutSession).success_url;
-  return intent.next_action?.redirect_to_url.return_url ?? null;
-}
-
-function leadOn(scope: Scope, intent: PaymentIntent, askedUrl: string | null): PageReply {
-  const { checkoutSession } = scope.load('payment_intent', intent.id).facts;
-  if (checkoutSession !== null) {
-    const session = scope.get('checkout.session', checkoutSession);
-    const isDone = session.status === 'complete';
-    return { kind: 'redirect', location: isDone ? successUrl(session) : `/stripe-test/pay/${session.id}` };
+function leadOn(scope: Scope, challenge: Challenge, intent: PaymentIntent | SetupIntent): PageReply {
+  if (challenge.checkoutSession !== null) {
+    const session = scope.get('checkout.session', challenge.checkoutSession);
+    const location = session.status === 'complete' ? successUrl(session) : `/stripe-test/pay/${session.id}`;
+    return { kind: 'redirect', location };
   }
-  const isPaid = intent.status === 'succeeded' || intent.status === 'requires_capture';
-  if (askedUrl !== null) {
-    const location = new URL(askedUrl);
-    location.searchParams.set('payment_intent', intent.id);
-    location.searchParams.set('payment_intent_client_secret', intent.client_secret);
-    location.searchParams.set('redirect_status', isPaid ? 'succeeded' : 'failed');
-    return { kind: 'redirect', location: location.href };
-  }
+  if (challenge.returnUrl !== null) return backToMerchant(challenge.returnUrl, intent);
   return {
     kind: 'page',
     status: 200,
     page: notice({
-      title: isPaid ? 'Authenticated' : 'Not authenticated',
-      text: isPaid
-        ? 'The payment went through. You can close this page.'
-        : 'No money was taken. You can close this page.',
+      title: isDone(intent) ? 'Authenticated' : 'Not authenticated',
+      text: isDone(intent)
+        ? 'It went through. You can close this page.'
+        : 'Nothing was done. You can close this page.',
     }),
   };
+}
+
+/** A merchant finds out from these parameters which intent came back, and how. */
+function backToMerchant(returnUrl: string, intent: PaymentIntent | SetupIntent): PageReply {
+  const location = new URL(returnUrl);
+  location.searchParams.set(intent.object, intent.id);
+  location.searchParams.set(`${intent.object}_client_secret`, intent.client_secret);
+  location.searchParams.set('redirect_status', isDone(intent) ? 'succeeded' : 'failed');
+  return { kind: 'redirect', location: location.href };
 }

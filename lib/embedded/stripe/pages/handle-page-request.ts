@@ -2,10 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from '#lib/embedded/stripe/api/read-body';
 import type { Log } from '#lib/embedded/stripe/log-events';
 import { findAsset } from '#lib/embedded/stripe/pages/assets';
-import { showPaymentChallenge, submitPaymentChallenge } from '#lib/embedded/stripe/pages/challenge-handlers';
+import { showChallenge, submitChallenge } from '#lib/embedded/stripe/pages/challenge-handlers';
 import { notice } from '#lib/embedded/stripe/pages/layout';
+import { showOnboarding, submitOnboarding } from '#lib/embedded/stripe/pages/onboarding-handlers';
 import { showPayment, submitPayment } from '#lib/embedded/stripe/pages/pay-handlers';
 import { respond, type PageReply } from '#lib/embedded/stripe/pages/respond';
+import { findChallenge } from '#lib/embedded/stripe/payments/challenge';
 import type { Scope } from '#lib/embedded/stripe/store/scope';
 import type { Store } from '#lib/embedded/stripe/store/store';
 
@@ -101,12 +103,18 @@ function dispatch(
         return form === null ? showPayment(scope, session) : submitPayment(scope, session, form);
       });
     case 'authenticate':
-      return onObject(pages, at.key.split('_secret_')[0] ?? '', (scope, id) => {
-        const intent = scope.find('payment_intent', id)?.object;
-        if (intent?.client_secret !== at.key) return notFound();
+      return onObject(pages, at.key.split('_secret_')[0] ?? '', (scope) => {
+        const challenge = findChallenge(scope, at.key);
+        if (challenge === null) return notFound();
         return form === null
-          ? showPaymentChallenge(scope, intent)
-          : submitPaymentChallenge(scope, intent, { isComplete: form.get('outcome') === 'complete' });
+          ? showChallenge(scope, challenge)
+          : submitChallenge(scope, challenge, { isComplete: form.get('outcome') === 'complete' });
+      });
+    case 'onboard':
+      return onObject(pages, at.key, (scope) => {
+        const link = scope.find('account_link', at.key)?.object;
+        if (link === undefined) return notFound();
+        return form === null ? showOnboarding(scope, link) : submitOnboarding(scope, link, form);
       });
     default:
       return notFound();
@@ -114,7 +122,7 @@ function dispatch(
 }
 
 /** Runs `work` as a transaction of the account to which the object belongs. */
-function onObject(pages: Pages, id: string, work: (scope: Scope, id: string) => PageReply): PageReply {
+function onObject(pages: Pages, id: string, work: (scope: Scope) => PageReply): PageReply {
   const account = pages.store.accountOf(id);
-  return account === null ? notFound() : pages.store.transact((scope) => work(scope, id), { account });
+  return account === null ? notFound() : pages.store.transact(work, { account });
 }

@@ -1,8 +1,9 @@
 /** What the payment page does: shows an open session, and tries to pay it. */
-import { paySession } from '#lib/embedded/stripe/checkout/pay-session';
+import { attemptSession } from '#lib/embedded/stripe/checkout/attempt-session';
 import { successUrl } from '#lib/embedded/stripe/checkout/success-url';
 import type { ErrorBody } from '#lib/embedded/stripe/errors';
 import type { CheckoutSession } from '#lib/embedded/stripe/objects/checkout-session';
+import type { PaymentError } from '#lib/embedded/stripe/objects/payment-error';
 import { notice } from '#lib/embedded/stripe/pages/layout';
 import {
   readPaymentForm,
@@ -81,12 +82,17 @@ function fixedEmailOf(scope: Scope, session: CheckoutSession): string | null {
 
 /** What the payer is told about the attempt before: the challenge was failed, or the card was declined after it. */
 function lastProblem(scope: Scope, session: CheckoutSession): string | null {
-  if (session.payment_intent === null) return null;
-  const intent = scope.get('payment_intent', session.payment_intent);
-  if (intent.last_payment_error === null) return null;
-  return intent.last_payment_error.code === 'payment_intent_authentication_failure'
+  const error = lastError(scope, session);
+  if (error === null) return null;
+  return error.code.endsWith('_authentication_failure')
     ? 'We are unable to authenticate your payment method. Please choose a different payment method and try again.'
-    : intent.last_payment_error.message;
+    : error.message;
+}
+
+function lastError(scope: Scope, session: CheckoutSession): PaymentError | null {
+  if (session.setup_intent !== null) return scope.get('setup_intent', session.setup_intent).last_setup_error;
+  if (session.payment_intent === null) return null;
+  return scope.get('payment_intent', session.payment_intent).last_payment_error;
 }
 
 export function showPayment(scope: Scope, session: CheckoutSession): PageReply {
@@ -123,10 +129,10 @@ export function submitPayment(scope: Scope, session: CheckoutSession, form: URLS
   });
   if (read.kind === 'mistaken')
     return openPage(scope, session, { status: 422, typed: read.typed, errors: read.errors, problem: null });
-  const outcome = paySession(scope, session, read);
-  if (outcome.kind === 'paid') return { kind: 'redirect', location: successUrl(session) };
+  const outcome = attemptSession(scope, session, read);
+  if (outcome.kind === 'complete') return { kind: 'redirect', location: successUrl(session) };
   if (outcome.kind === 'action_required')
-    return { kind: 'redirect', location: `/stripe-test/authenticate/${outcome.intent.client_secret}` };
+    return { kind: 'redirect', location: `/stripe-test/authenticate/${outcome.clientSecret}` };
   return openPage(scope, scope.get('checkout.session', session.id), {
     status: 402,
     typed: read.typed,

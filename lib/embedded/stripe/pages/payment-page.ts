@@ -73,7 +73,7 @@ export function paymentPage(page: PaymentPage): Html {
     body: html`<div class="columns">
       ${isPayment ? summary(page) : setupSummary()}
       <section class="box" aria-labelledby="how">
-        <h2 id="how">Pay with a test card</h2>
+        <h2 id="how">${isPayment ? 'Pay with a test card' : 'A test card'}</h2>
         ${page.problem === null ? null : problemBox(page.problem)}
         <form method="post" action="/stripe-test/pay/${session.id}" novalidate>
           ${cardFields(page)}

@@ -5,6 +5,7 @@ import { docUrl, type ErrorBody } from '#lib/embedded/stripe/errors';
 import type { PaymentError } from '#lib/embedded/stripe/objects/payment-error';
 import type { PaymentIntent } from '#lib/embedded/stripe/objects/payment-intent';
 import type { PaymentMethod, PaymentMethodFacts } from '#lib/embedded/stripe/objects/payment-method';
+import { openDisputeOfCard } from '#lib/embedded/stripe/payments/open-dispute';
 import { attachPaymentMethod } from '#lib/embedded/stripe/payments/payment-methods';
 import { recordCharge } from '#lib/embedded/stripe/payments/record-charge';
 import { settleCharge } from '#lib/embedded/stripe/payments/settle-charge';
@@ -138,20 +139,25 @@ function acceptPayment(
     amount_capturable: isHeld ? intent.amount : 0,
     amount_received: isHeld ? 0 : intent.amount,
   });
-  keepForLater(scope, paid, { method, facts });
+  keepOrConsume(scope, paid, { method, facts });
   scope.emit('charge.succeeded', charge);
   scope.emit(isHeld ? 'payment_intent.amount_capturable_updated' : 'payment_intent.succeeded', paid);
+  if (!isHeld) openDisputeOfCard(scope, charge);
   return paid;
 }
 
-/** Saves the card with the customer when the payment was made with that in mind. */
-function keepForLater(
+/** Saves the card with the customer when the payment was made with that in mind; otherwise an unsaved card is used up. */
+function keepOrConsume(
   scope: Scope,
   intent: PaymentIntent,
   used: { readonly method: PaymentMethod; readonly facts: PaymentMethodFacts },
 ): void {
-  if (intent.setup_future_usage === null || intent.customer === null) return;
-  const attached = attachPaymentMethod(scope, used.method, intent.customer);
-  if (intent.setup_future_usage !== 'off_session') return;
-  scope.update<'payment_method'>(attached, { ...used.facts, isSetUpForOffSession: true });
+  const { method, facts } = used;
+  if (intent.setup_future_usage === null || intent.customer === null) {
+    if (method.customer === null) scope.update<'payment_method'>(method, { ...facts, isConsumed: true });
+    return;
+  }
+  const isSetUp = facts.isSetUpForOffSession || intent.setup_future_usage === 'off_session';
+  const attached = attachPaymentMethod(scope, method, intent.customer);
+  scope.update<'payment_method'>(attached, { ...facts, isSetUpForOffSession: isSetUp });
 }

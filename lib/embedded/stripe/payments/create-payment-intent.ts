@@ -4,6 +4,7 @@ import { newId, randomToken } from '#lib/embedded/stripe/store/ids';
 import type { Scope } from '#lib/embedded/stripe/store/scope';
 
 export interface NewPayment extends PaymentTemplate {
+  readonly allowed_payment_method_types: readonly string[] | null;
   readonly amount: number;
   readonly currency: string;
   readonly customer: string | null;
@@ -22,7 +23,6 @@ export function createPaymentIntent(scope: Scope, payment: NewPayment): PaymentI
       id,
       object: 'payment_intent',
       ...fields,
-      allowed_payment_method_types: null,
       amount_capturable: 0,
       amount_received: 0,
       application: null,

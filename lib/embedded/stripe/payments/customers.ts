@@ -10,6 +10,7 @@ import {
   metadata,
   shipping,
   text,
+  unlessOmitted,
 } from '#lib/embedded/stripe/api/params';
 import type { Customer } from '#lib/embedded/stripe/objects/customer';
 import { newId, randomToken } from '#lib/embedded/stripe/store/ids';
@@ -58,11 +59,9 @@ const blank = {
   test_clock: null,
 } as const satisfies Partial<Customer>;
 
-const keep = <T>(given: T | undefined, current: T): T => (given === undefined ? current : given);
-
 /** Returns the changed customer: what a change leaves undefined stays, what it makes null is cleared. @throws Refusal */
 export function changeCustomer(scope: Scope, customer: Customer, change: CustomerChange): Customer {
-  const preferred = keep(
+  const preferred = unlessOmitted(
     change.invoice_settings?.default_payment_method,
     customer.invoice_settings.default_payment_method,
   );
@@ -70,16 +69,16 @@ export function changeCustomer(scope: Scope, customer: Customer, change: Custome
     scope.get('payment_method', preferred, 'invoice_settings[default_payment_method]');
   return {
     ...customer,
-    address: keep(change.address, customer.address),
-    description: keep(change.description, customer.description),
-    email: keep(change.email, customer.email),
+    address: unlessOmitted(change.address, customer.address),
+    description: unlessOmitted(change.description, customer.description),
+    email: unlessOmitted(change.email, customer.email),
     invoice_settings: { ...customer.invoice_settings, default_payment_method: preferred },
     metadata: changeMetadata(customer.metadata, change.metadata),
-    name: keep(change.name, customer.name),
-    phone: keep(change.phone, customer.phone),
+    name: unlessOmitted(change.name, customer.name),
+    phone: unlessOmitted(change.phone, customer.phone),
     preferred_locales: change.preferred_locales ?? customer.preferred_locales,
-    shipping: keep(change.shipping, customer.shipping),
-    tax_exempt: keep(change.tax_exempt, customer.tax_exempt),
+    shipping: unlessOmitted(change.shipping, customer.shipping),
+    tax_exempt: unlessOmitted(change.tax_exempt, customer.tax_exempt),
   };
 }
 

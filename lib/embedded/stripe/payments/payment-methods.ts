@@ -62,7 +62,7 @@ export function createPaymentMethod(scope: Scope, given: NewPaymentMethod): Paym
       metadata: given.metadata ?? {},
       type: 'card',
     },
-    { testNumber: card.number, isSetUpForOffSession: false },
+    { testNumber: card.number, isSetUpForOffSession: false, isConsumed: false },
   );
 }
 
@@ -72,4 +72,15 @@ export function attachPaymentMethod(scope: Scope, method: PaymentMethod, custome
   const attached = scope.update<'payment_method'>({ ...method, customer });
   scope.emit('payment_method.attached', attached);
   return attached;
+}
+
+/** Takes a card from its customer. It cannot be used again. */
+export function detachPaymentMethod(scope: Scope, method: PaymentMethod): PaymentMethod {
+  const { facts } = scope.load('payment_method', method.id);
+  const detached = scope.update<'payment_method'>(
+    { ...method, customer: null },
+    { ...facts, isConsumed: true },
+  );
+  scope.emit('payment_method.detached', detached, { customer: method.customer });
+  return detached;
 }

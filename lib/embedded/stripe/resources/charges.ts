@@ -1,5 +1,11 @@
 import { createdParam, listPage, pageParams } from '#lib/embedded/stripe/api/lists';
-import { changeMetadata, clearableText, metadata, text } from '#lib/embedded/stripe/api/params';
+import {
+  changeMetadata,
+  clearableText,
+  metadata,
+  text,
+  unlessOmitted,
+} from '#lib/embedded/stripe/api/params';
 import { route, type Route } from '#lib/embedded/stripe/api/route';
 import { changedFields } from '#lib/embedded/stripe/objects/changed-fields';
 
@@ -40,7 +46,7 @@ export const chargeRoutes: readonly Route[] = [
       const before = scope.get('charge', path.id);
       const charge = scope.update<'charge'>({
         ...before,
-        description: params.description === undefined ? before.description : params.description,
+        description: unlessOmitted(params.description, before.description),
         metadata: changeMetadata(before.metadata, params.metadata),
         transfer_group: params.transfer_group ?? before.transfer_group,
       });

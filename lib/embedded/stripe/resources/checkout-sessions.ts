@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { createdParam, listPage, pageOf, pageParams } from '#lib/embedded/stripe/api/lists';
 import { changeMetadata, choice, metadata, text } from '#lib/embedded/stripe/api/params';
 import { route, type Route } from '#lib/embedded/stripe/api/route';
@@ -20,15 +21,16 @@ export const checkoutSessionRoutes: readonly Route[] = [
       ...pageParams,
       created: createdParam,
       customer: text().optional(),
+      customer_details: z.strictObject({ email: text() }).optional(),
       payment_intent: text().optional(),
       status: choice(['open', 'complete', 'expired']).optional(),
     },
-    answer: ({ scope, params: { customer, payment_intent, status, ...page } }) =>
+    answer: ({ scope, params: { customer, customer_details, payment_intent, status, ...page } }) =>
       listPage(scope, {
         type: 'checkout.session',
         url: '/v1/checkout/sessions',
         page,
-        where: { customer, payment_intent, status },
+        where: { customer, 'customer_details.email': customer_details?.email, payment_intent, status },
       }),
   }),
   route({

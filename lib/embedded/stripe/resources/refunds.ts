@@ -1,5 +1,5 @@
 import { createdParam, listPage, pageParams } from '#lib/embedded/stripe/api/lists';
-import { changeMetadata, choice, integer, metadata, text } from '#lib/embedded/stripe/api/params';
+import { changeMetadata, choice, flag, integer, metadata, text } from '#lib/embedded/stripe/api/params';
 import { route, type Route } from '#lib/embedded/stripe/api/route';
 import { refuseParameter, refuseState } from '#lib/embedded/stripe/errors';
 import { changedFields } from '#lib/embedded/stripe/objects/changed-fields';
@@ -35,12 +35,16 @@ export const refundRoutes: readonly Route[] = [
       metadata: metadata().optional(),
       payment_intent: text().optional(),
       reason: choice(['duplicate', 'fraudulent', 'requested_by_customer']).optional(),
+      refund_application_fee: flag().optional(),
+      reverse_transfer: flag().optional(),
     },
     answer: ({ scope, params: { charge, payment_intent, ...asked } }) =>
       refundCharge(scope, chargeToRefund(scope, { charge, payment_intent }), {
         amount: asked.amount ?? null,
         reason: asked.reason ?? null,
         metadata: changeMetadata({}, asked.metadata),
+        reverseTransfer: asked.reverse_transfer ?? false,
+        refundApplicationFee: asked.refund_application_fee ?? false,
       }),
   }),
   route({

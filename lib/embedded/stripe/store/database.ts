@@ -22,6 +22,7 @@ const schema = `
   CREATE INDEX objects_by_customer ON objects (type, json_extract(body, '$.customer'), sequence);
   CREATE INDEX objects_by_source ON objects (type, json_extract(body, '$.source'), sequence);
   CREATE INDEX objects_by_charge ON objects (type, json_extract(body, '$.charge'), sequence);
+  CREATE INDEX transfers_by_source ON objects (json_extract(body, '$.source_transaction')) WHERE type = 'transfer';
   CREATE INDEX open_sessions ON objects (json_extract(body, '$.expires_at'))
     WHERE type = 'checkout.session' AND json_extract(body, '$.status') = 'open';
 

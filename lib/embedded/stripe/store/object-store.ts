@@ -17,6 +17,13 @@ export type FilterValue = string | number | boolean | null | readonly string[];
 const comparisons = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
 const bounds = ['gt', 'gte', 'lt', 'lte'] as const;
 
+export interface BalanceSum {
+  readonly currency: string;
+  readonly isAvailable: boolean;
+  /** Minor units. */
+  readonly amount: number;
+}
+
 export interface Query {
   readonly account: string;
   /** Fields, dotted for nested ones, and the values they must have. Undefined values do not filter. */
@@ -136,6 +143,33 @@ export class ObjectStore {
     );
     const found = rows.map((row) => read<Type>(row));
     return direction === 'DESC' ? found : found.toReversed();
+  }
+
+  /** Returns what an account's balance is made of: for each currency what may be used at this time and what may not. */
+  sumBalance(account: string, nowSeconds: number): readonly BalanceSum[] {
+    return this.#database
+      .all(
+        `SELECT json_extract(body, '$.currency') AS currency,
+           json_extract(body, '$.available_on') <= ? AS available, sum(json_extract(body, '$.net')) AS amount
+         FROM objects WHERE type = 'balance_transaction' AND account = ? GROUP BY 1, 2`,
+        nowSeconds,
+        account,
+      )
+      .map((row) => ({
+        currency: String(row['currency']),
+        isAvailable: row['available'] === 1,
+        amount: Number(row['amount']),
+      }));
+  }
+
+  /** Returns how much of a charge is with connected accounts, in minor units: its transfers less their reversals. */
+  sumTransfersOf(charge: string): number {
+    const row = this.#database.one(
+      `SELECT total(json_extract(body, '$.amount') - json_extract(body, '$.amount_reversed')) AS amount
+       FROM objects WHERE type = 'transfer' AND json_extract(body, '$.source_transaction') = ?`,
+      charge,
+    );
+    return Number(row?.['amount']);
   }
 
   overdueSessions(

@@ -14,7 +14,13 @@ import type {
 import { apiVersion } from '#lib/embedded/stripe/objects/shared';
 import type { DeliveryStore } from '#lib/embedded/stripe/store/delivery-store';
 import { newId } from '#lib/embedded/stripe/store/ids';
-import { platform, type ObjectStore, type Query, type Stored } from '#lib/embedded/stripe/store/object-store';
+import {
+  platform,
+  type BalanceSum,
+  type ObjectStore,
+  type Query,
+  type Stored,
+} from '#lib/embedded/stripe/store/object-store';
 
 export interface ScopeOptions {
   readonly objects: ObjectStore;
@@ -106,6 +112,15 @@ export class Scope {
       created: this.nowSeconds,
     });
     return object;
+  }
+
+  /** Returns the sums of the account's balance, by currency and by whether they may be used now. */
+  sumBalance(): readonly BalanceSum[] {
+    return this.#options.objects.sumBalance(this.account, this.nowSeconds);
+  }
+
+  sumTransfersOf(charge: string): number {
+    return this.#options.objects.sumTransfersOf(charge);
   }
 
   isDeliveryOwed(eventId: string): boolean {

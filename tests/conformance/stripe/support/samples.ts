@@ -1,4 +1,4 @@
-import type { Stripe } from 'stripe';
+import { Stripe } from 'stripe';
 
 export const violin = {
   quantity: 1,
@@ -38,4 +38,13 @@ export const createSession = (
 export function idOf(field: string | { readonly id: string } | null | undefined): string {
   if (field === null || field === undefined) throw new Error('an id was expected');
   return typeof field === 'string' ? field : field.id;
+}
+
+/** Returns the card error that a request is refused with. @throws Error when it is not refused with one. */
+export async function cardErrorOf(
+  request: Promise<unknown>,
+): Promise<InstanceType<typeof Stripe.errors.StripeCardError>> {
+  const outcome: unknown = await request.catch((error: unknown) => error);
+  if (outcome instanceof Stripe.errors.StripeCardError) return outcome;
+  throw new Error('a card error was expected', { cause: outcome });
 }

@@ -13,7 +13,7 @@ const server = createStripeServer({
   webhookUrl,
   publicOrigin: 'http://localhost',
   databaseFile,
-  webhookRetry: { initialDelayMs: 10 },
+  webhookRetry: { initialDelayMs: 200, maximumDelayMs: 200 },
   upkeepIntervalMs: 5,
 });
 http.listen(0, '127.0.0.1', () => {
