@@ -22,6 +22,8 @@ export interface ApiAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Sent instead of `body` by an answer too long to be held whole. A failure on the way cuts the answer off. */
+  readonly chunks?: AsyncIterable<string>;
 }
 
 interface JsonOptions {

@@ -3,6 +3,8 @@
  * a route handler.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { answer } from '#lib/api/answer';
 import type { ApiAnswer, ApiRequest, HeaderReader } from '#lib/api/exchange';
 import { clientAddress } from '#lib/platform/client-address';
@@ -10,7 +12,7 @@ import { isLoopback } from '#lib/platform/env';
 import { log } from '#lib/platform/log';
 
 /** Sign-in belongs to next-auth, which Next serves. */
-const mine = /^\/api(?:$|[/?])(?!auth\/)/;
+const mine = /^\/(?:api(?:$|[/?])(?!auth\/)|\.well-known\/gavel-receipts\.json(?:$|\?))/;
 
 function headersOf(request: IncomingMessage): HeaderReader {
   return {
@@ -55,28 +57,32 @@ function toApiRequest(request: IncomingMessage, url: string): ApiRequest {
 function send(
   request: IncomingMessage,
   response: ServerResponse,
-  { status, headers, body }: ApiAnswer,
-): void {
+  { status, headers, body, chunks }: ApiAnswer,
+): Promise<void> | void {
   if (response.destroyed) return;
-  const length = Buffer.byteLength(body);
+  const isBodiless = request.method === 'HEAD' || status === 204 || status === 304;
   response.writeHead(status, {
     ...headers,
     'x-content-type-options': 'nosniff',
-    ...(status !== 204 && status !== 304 && { 'content-length': length }),
+    ...(!chunks && status !== 204 && status !== 304 && { 'content-length': Buffer.byteLength(body) }),
   });
-  response.end(request.method === 'HEAD' || status === 304 ? undefined : body);
+  if (chunks && !isBodiless) return pipeline(Readable.from(chunks), response);
+  response.end(isBodiless ? undefined : body);
 }
+
+/** Somebody who closed the page in the middle of a long answer is no failure of ours. */
+const isClientGone = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 
 /** Takes a request if it is for the API, and says whether it did. */
 export function serveApi(request: IncomingMessage, response: ServerResponse): boolean {
   const url = request.url ?? '';
   if (!mine.test(url)) return false;
-  answer(toApiRequest(request, url)).then(
-    (given) => send(request, response, given),
-    (error: unknown) => {
-      log().error({ err: error, url }, 'an answer could not be sent');
+  answer(toApiRequest(request, url))
+    .then((given) => send(request, response, given))
+    .catch((error: unknown) => {
+      if (!isClientGone(error)) log().error({ err: error, url }, 'an answer could not be sent');
       response.destroy();
-    },
-  );
+    });
   return true;
 }

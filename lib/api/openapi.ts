@@ -2,7 +2,6 @@
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { z } from 'zod';
 import { statusOf, type ProblemCode } from '#lib/api/problems';
-import { publicRoutes } from '#lib/api/public-routes';
 import type { AnswerDocs, Route } from '#lib/api/route';
 import { problemSchema } from '#lib/api/schemas/problem';
 
@@ -81,9 +80,13 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
   };
 }
 
+/** What every address begins with. */
+const basePath = '/api/v1';
+
 function pathsOf(routes: readonly Route[]): ZodOpenApiPathsObject {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
-  for (const route of routes) (paths[route.path] ??= {})[route.method.toLowerCase()] = operationOf(route);
+  for (const route of routes)
+    (paths[route.path.slice(basePath.length)] ??= {})[route.method.toLowerCase()] = operationOf(route);
   return paths;
 }
 
@@ -91,21 +94,31 @@ const description = `Sellers list lots, bidders compete live, winners pay.
 
 Money is an integer in the currency’s minor unit, durations are seconds, moments are RFC 3339 in UTC. Errors are RFC 9457 problem details with a stable \`code\`.`;
 
-export const openApiDocument = () =>
-  createDocument({
-    openapi: '3.1.0',
-    info: { title: 'Gavel', version: '1', description },
-    servers: [{ url: '/' }],
-    paths: pathsOf(publicRoutes),
-    components: {
-      securitySchemes: {
-        token: { type: 'http', scheme: 'bearer', description: 'From POST /api/v1/tokens' },
-        session: {
-          type: 'apiKey',
-          in: 'cookie',
-          name: 'next-auth.session-token',
-          description: 'A signed-in browser, from this site’s own pages',
+/** Leaves out what follows from the format or from what a JSON number is, and would only be in the reader's way. */
+function tidy({ jsonSchema }: { readonly jsonSchema: Record<string, unknown> }): void {
+  if ('format' in jsonSchema) delete jsonSchema['pattern'];
+  if (jsonSchema['maximum'] === Number.MAX_SAFE_INTEGER) delete jsonSchema['maximum'];
+  if (jsonSchema['minimum'] === Number.MIN_SAFE_INTEGER) delete jsonSchema['minimum'];
+}
+
+export const openApiDocument = (routes: readonly Route[]) =>
+  createDocument(
+    {
+      openapi: '3.1.0',
+      info: { title: 'Gavel', version: '1', description },
+      servers: [{ url: basePath }],
+      paths: pathsOf(routes),
+      components: {
+        securitySchemes: {
+          token: { type: 'http', scheme: 'bearer', description: 'From POST /api/v1/tokens' },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'next-auth.session-token',
+            description: 'A signed-in browser, from this site’s own pages',
+          },
         },
       },
     },
-  });
+    { override: tidy },
+  );

@@ -4,6 +4,7 @@ import { getAuction, getAuctions } from '#lib/api/routes/auctions';
 import { getBids, putBid, putBidByBody } from '#lib/api/routes/bids';
 import { deleteAuction, patchAuction, postAuctions } from '#lib/api/routes/listings';
 import { getRealtime } from '#lib/api/routes/live';
+import { referenceRoutes } from '#lib/api/routes/reference';
 import { postBuyNow, postCheckout } from '#lib/api/routes/purchases';
 
 /** What clients are told of, in the order of the documentation. */
@@ -22,4 +23,5 @@ export const publicRoutes: readonly Route[] = [
   postBuyNow,
   postCheckout,
   getRealtime,
+  ...referenceRoutes(() => publicRoutes),
 ];

@@ -6,13 +6,10 @@ import { publicRoutes } from '#lib/api/public-routes';
 import type { Route } from '#lib/api/route';
 import { postPusherAuth, postPusherUserAuth } from '#lib/api/routes/live';
 import { getHealth, getMetrics, getReady } from '#lib/api/routes/operations';
-import { getDocs, getOpenApi } from '#lib/api/routes/reference';
 import { postStripeWebhook } from '#lib/api/routes/stripe-webhook';
 
 export const routes: readonly Route[] = [
   ...publicRoutes,
-  getOpenApi,
-  getDocs,
   getHealth,
   getReady,
   getMetrics,

@@ -14,13 +14,17 @@ async function readBody(request: Request, maxBytes: number): Promise<string | nu
   return Buffer.concat(chunks).toString('utf8');
 }
 
+/** A response's stream is of bytes. */
+const encoded = (chunks: AsyncIterable<string>): ReadableStream<Uint8Array> =>
+  ReadableStream.from(chunks).pipeThrough(new TextEncoderStream());
+
 /**
  * The client's address is what `X-Forwarded-For` says, which a client may have made up where no server in front sets it: it
  * serves to count, and never makes anybody local.
  */
 export async function serveWebRequest(request: Request): Promise<Response> {
   const url = new URL(request.url);
-  const { status, headers, body } = await answer({
+  const { status, headers, body, chunks } = await answer({
     method: request.method,
     path: url.pathname,
     query: url.search.slice(1),
@@ -30,5 +34,6 @@ export async function serveWebRequest(request: Request): Promise<Response> {
     readBody: (maxBytes) => readBody(request, maxBytes),
   });
   const isBodiless = request.method === 'HEAD' || status === 204 || status === 304;
-  return new Response(isBodiless ? null : body, { status, headers });
+  if (isBodiless) return new Response(null, { status, headers });
+  return new Response(chunks ? encoded(chunks) : body, { status, headers });
 }

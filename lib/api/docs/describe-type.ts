@@ -10,14 +10,10 @@ function typeName(schema: PageSchema): string {
   return types.join(' or ');
 }
 
-/** Bounds that are worth a reader's time; those of machine integers are not. */
-const isWorthwhile = (bound: number | undefined): bound is number =>
-  bound !== undefined && Math.abs(bound) < Number.MAX_SAFE_INTEGER;
-
 function boundsOf(schema: PageSchema): string[] {
   const bounds: string[] = [];
-  if (isWorthwhile(schema.minimum)) bounds.push(`from ${schema.minimum}`);
-  if (isWorthwhile(schema.maximum)) bounds.push(`to ${schema.maximum}`);
+  if (schema.minimum !== undefined) bounds.push(`from ${schema.minimum}`);
+  if (schema.maximum !== undefined) bounds.push(`to ${schema.maximum}`);
   if (schema.minLength !== undefined) bounds.push(`at least ${schema.minLength} characters`);
   if (schema.maxLength !== undefined) bounds.push(`at most ${schema.maxLength} characters`);
   return bounds;

@@ -54,6 +54,7 @@ export type PageOperation = z.infer<typeof operationShape>;
 
 const documentShape = z.object({
   info: z.object({ title: z.string(), description: z.string() }),
+  servers: z.tuple([z.object({ url: z.string() })]),
   paths: z.record(z.string(), z.record(z.string(), operationShape)),
   components: z.object({ schemas: z.record(z.string(), schemaShape) }),
 });

@@ -17,11 +17,11 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const callsOf = ({ paths }: PageDocument): PageCall[] =>
+const callsOf = ({ paths, servers: [{ url }] }: PageDocument): PageCall[] =>
   Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, operation]) => ({
       method: method.toUpperCase(),
-      path,
+      path: url + path,
       operation,
     })),
   );
@@ -46,7 +46,7 @@ const contents = (groups: ReadonlyMap<string, readonly PageCall[]>): Html =>
             ${calls.map(linkTo)}
           </ul>`,
     )}
-    <h2>Reference</h2>
+    <h2>Vocabulary</h2>
     <ul>
       <li><a href="#shapes">Shapes</a></li>
       <li><a href="#problems">Problems</a></li>

@@ -6,7 +6,7 @@ import { json, type ApiAnswer } from '#lib/api/exchange';
 import { entityTag, hasVersion } from '#lib/api/preconditions';
 import { problem } from '#lib/api/problems';
 import { auctionSchema, toWireAuction } from '#lib/api/schemas/auction';
-import { auctionParams, cursorQuery, limitQuery, pageOf, wholeQuery } from '#lib/api/schemas/common';
+import { idParams, cursorQuery, limitQuery, pageOf, wholeQuery } from '#lib/api/schemas/common';
 import {
   browseLots,
   categorySlugs,
@@ -83,9 +83,9 @@ export const getAuctions = defineRoute({
 
 export const getAuction = defineRoute({
   method: 'GET',
-  path: '/api/v1/auctions/{auction_id}',
+  path: '/api/v1/auctions/{id}',
   need: 'none',
-  params: auctionParams,
+  params: idParams,
   docs: {
     id: 'readAuction',
     tag: 'Auctions',
@@ -97,7 +97,7 @@ export const getAuction = defineRoute({
     refusals: ['not_found'],
     headers: ['if-none-match'],
   },
-  async handle({ params: { auction_id: auctionId }, request }) {
+  async handle({ params: { id: auctionId }, request }) {
     const lot = auctionId === null ? null : await findLot(auctionId);
     if (!lot) return problem('not_found');
     return hasVersion(request.headers, lot.state.version)

@@ -16,7 +16,7 @@ import {
   toWireBid,
   toWirePlacedBid,
 } from '#lib/api/schemas/bid';
-import { auctionParams, cursorQuery, limitQuery, pageOf } from '#lib/api/schemas/common';
+import { auctionIdParams, cursorQuery, limitQuery, pageOf } from '#lib/api/schemas/common';
 import { isHistoryCursor, listHistory } from '#lib/listings/index';
 
 const refusals: readonly ProblemCode[] = [
@@ -72,7 +72,7 @@ export const putBid = defineRoute({
   method: 'PUT',
   path: '/api/v1/bids/{auction_id}',
   need: 'required',
-  params: auctionParams,
+  params: auctionIdParams,
   body: newBidSchema,
   docs: {
     id: 'placeBid',
@@ -107,7 +107,7 @@ export const getBids = defineRoute({
   method: 'GET',
   path: '/api/v1/bids/{auction_id}',
   need: 'none',
-  params: auctionParams,
+  params: auctionIdParams,
   query: z.object({ cursor: cursorQuery(isHistoryCursor), limit: limitQuery }),
   docs: {
     id: 'listBids',

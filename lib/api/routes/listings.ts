@@ -10,7 +10,7 @@ import { problem, problemForLater } from '#lib/api/problems';
 import { listingProblem } from '#lib/api/refusals';
 import { auctionAnswer } from '#lib/api/routes/auctions';
 import { auctionSchema } from '#lib/api/schemas/auction';
-import { auctionParams } from '#lib/api/schemas/common';
+import { idParams } from '#lib/api/schemas/common';
 import {
   listingChangeSchema,
   newListingSchema,
@@ -73,9 +73,9 @@ const changeRefusals = [
 
 export const patchAuction = defineRoute({
   method: 'PATCH',
-  path: '/api/v1/auctions/{auction_id}',
+  path: '/api/v1/auctions/{id}',
   need: 'required',
-  params: auctionParams,
+  params: idParams,
   body: listingChangeSchema,
   docs: {
     id: 'changeAuction',
@@ -88,7 +88,7 @@ export const patchAuction = defineRoute({
   handle: (call) =>
     answerOnce(call, async (remember) => {
       const { caller, body, ifVersion } = call;
-      const { auction_id: auctionId } = call.params;
+      const { id: auctionId } = call.params;
       if (auctionId === null) return problem('not_found');
       const outcome = await editListing({
         auctionId,
@@ -103,9 +103,9 @@ export const patchAuction = defineRoute({
 
 export const deleteAuction = defineRoute({
   method: 'DELETE',
-  path: '/api/v1/auctions/{auction_id}',
+  path: '/api/v1/auctions/{id}',
   need: 'required',
-  params: auctionParams,
+  params: idParams,
   docs: {
     id: 'withdrawAuction',
     tag: 'Auctions',
@@ -117,7 +117,7 @@ export const deleteAuction = defineRoute({
   handle: (call) =>
     answerOnce(call, async (remember) => {
       const { caller, ifVersion } = call;
-      const { auction_id: auctionId } = call.params;
+      const { id: auctionId } = call.params;
       if (auctionId === null) return problem('not_found');
       const outcome = await withdrawListing({
         auctionId,

@@ -10,14 +10,14 @@ import { problem, problemForLater } from '#lib/api/problems';
 import { bidProblem, checkoutProblem } from '#lib/api/refusals';
 import { currentAuction } from '#lib/api/routes/auctions';
 import { auctionSchema } from '#lib/api/schemas/auction';
-import { auctionParams, instant, writeInstant } from '#lib/api/schemas/common';
+import { idParams, instant, writeInstant } from '#lib/api/schemas/common';
 import { openCheckout } from '#lib/payments/index';
 
 export const postBuyNow = defineRoute({
   method: 'POST',
-  path: '/api/v1/auctions/{auction_id}/buy-now',
+  path: '/api/v1/auctions/{id}/buy-now',
   need: 'required',
-  params: auctionParams,
+  params: idParams,
   docs: {
     id: 'buyNow',
     tag: 'Bids',
@@ -39,7 +39,7 @@ export const postBuyNow = defineRoute({
     ],
     headers: ['if-match', 'idempotency-key'],
   },
-  async handle({ caller, params: { auction_id: auctionId }, ifVersion, idempotencyKey }) {
+  async handle({ caller, params: { id: auctionId }, ifVersion, idempotencyKey }) {
     const allowance = await allow('bid', String(caller.id));
     if (!allowance.allowed) return problemForLater('rate_limited', allowance.retryAfterSeconds);
     if (auctionId === null) return problem('not_found');
@@ -57,9 +57,9 @@ const checkoutSchema = z
 
 export const postCheckout = defineRoute({
   method: 'POST',
-  path: '/api/v1/auctions/{auction_id}/checkout',
+  path: '/api/v1/auctions/{id}/checkout',
   need: 'required',
-  params: auctionParams,
+  params: idParams,
   docs: {
     id: 'openCheckout',
     tag: 'Bids',
@@ -78,7 +78,7 @@ export const postCheckout = defineRoute({
   },
   handle: (call) =>
     answerOnce(call, async (remember) => {
-      const { auction_id: auctionId } = call.params;
+      const { id: auctionId } = call.params;
       if (auctionId === null) return problem('not_found');
       const outcome = await openCheckout({ auctionId, buyerId: call.caller.id });
       if (!outcome.accepted) return checkoutProblem(outcome.refusal);

@@ -20,13 +20,16 @@ const asInteger =
   };
 
 /** An auction's id in the address; null for a number that no auction can have. */
-export const auctionIdParam = z
+const auctionIdParam = z
   .string()
   .regex(/^-?\d{1,15}$/, 'An id is a whole number.')
   .transform((text) => toAuctionId(Number(text)))
   .meta({ description: 'The auction’s id', override: asInteger({ minimum: 1 }), example: 42 });
 
-export const auctionParams = z.object({ auction_id: auctionIdParam });
+/** Of `/auctions/{id}` and what is below it. */
+export const idParams = z.object({ id: auctionIdParam });
+/** Of `/bids/{auction_id}`. */
+export const auctionIdParams = z.object({ auction_id: auctionIdParam });
 
 /** An auction's id in a body. */
 export const auctionIdField = z

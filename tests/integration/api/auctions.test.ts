@@ -171,7 +171,7 @@ describe('GET /auctions/{id}', () => {
       });
     expect(await call('GET', '/api/v1/auctions/violin')).toMatchObject({
       status: 400,
-      body: { errors: [{ path: 'auction_id' }] },
+      body: { errors: [{ path: 'id' }] },
     });
   });
 });

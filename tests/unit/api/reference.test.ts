@@ -16,7 +16,7 @@ describe('the OpenAPI document', () => {
   it('describes every public route, with the schemas that validate it', async () => {
     const document = openApi.parse(await (await read('/api/v1/openapi.json')).json());
     const described = Object.entries(document.paths).flatMap(([path, operations]) =>
-      Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+      Object.keys(operations).map((method) => `${method.toUpperCase()} /api/v1${path}`),
     );
     expect(document.openapi).toBe('3.1.0');
     expect(described.toSorted()).toEqual(
