@@ -41,7 +41,13 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
         <Toaster
           position="top-center"
           theme="system"
-          toastOptions={{ className: 'border-line! bg-surface! font-text! text-ink!' }}
+          offset={80}
+          mobileOffset={66}
+          toastOptions={{
+            className:
+              'border-line! bg-surface! font-text! text-[15px]! text-ink! rounded-card! shadow-lift!',
+            classNames: { actionButton: 'bg-act! text-act-ink! h-8! px-3! rounded-lg! font-semibold!' },
+          }}
         />
       </body>
     </html>

@@ -8,6 +8,7 @@ const words: Readonly<Record<LinkStatus, string>> = {
   live: 'Live',
   polling: 'Updating every few seconds',
   reaching: 'Connecting…',
+  offline: 'You are offline',
 };
 
 /** Whether the page is live, who else looks, and how far away the house is. */

@@ -17,7 +17,10 @@ export function Price({ state, className }: PriceProps) {
   if (shown.price !== currentPrice) setShown({ price: currentPrice, moves: shown.moves + 1 });
   return (
     // A new key makes a new element, so that the tint plays again.
-    <span key={shown.moves} className={clsx('tabular-nums', shown.moves > 0 && 'flash', className)}>
+    <span
+      key={shown.moves}
+      className={clsx('inline-block tabular-nums', shown.moves > 0 && 'flash', className)}
+    >
       {formatMoney(currentPrice, currency)}
     </span>
   );

@@ -26,6 +26,8 @@ export interface BidAttempt {
   readonly isLost: boolean;
   /** The answer to the last attempt. */
   readonly reply: BidReply | null;
+  /** How many attempts on this page were accepted. */
+  readonly acceptedCount: number;
   readonly review: (bid: Omit<Attempt, 'key'>) => void;
   readonly dismiss: () => void;
   readonly send: () => Promise<void>;
@@ -42,6 +44,7 @@ export function useBidAttempt(): BidAttempt {
   const [isBusy, setBusy] = useState(false);
   const [isLost, setLost] = useState(false);
   const [reply, setReply] = useState<BidReply | null>(null);
+  const [acceptedCount, setAcceptedCount] = useState(0);
 
   const send = async (): Promise<void> => {
     if (attempt === null || reader === null || isBusy) return;
@@ -56,7 +59,9 @@ export function useBidAttempt(): BidAttempt {
       if (live.store.hearAnswer(key, { accepted, state: answer.state }).gap) house.refresh(id);
       setReply(answer);
       setAttempt(null);
-      if (accepted) router.refresh();
+      if (!accepted) return;
+      setAcceptedCount((before) => before + 1);
+      router.refresh();
     } catch {
       live.store.hearAnswer(key, null);
       house.refresh(lot.state.id);
@@ -71,6 +76,7 @@ export function useBidAttempt(): BidAttempt {
     isBusy,
     isLost,
     reply,
+    acceptedCount,
     review: (bid) => {
       setReply(null);
       setLost(false);

@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { useRef } from 'react';
 import { useBidAttempt } from '#components/lot/bid-attempt';
 import { BidForm } from '#components/lot/bid-form';
 import { BuyNow } from '#components/lot/buy-now';
@@ -36,14 +37,20 @@ function Bidding({ ownMaximum }: { readonly ownMaximum: Cents | null }) {
   const { live, isLeading } = useLot();
   const { bidCount, buyNowPrice } = live.state;
   const bidding = useBidAttempt();
+  const answer = useRef<HTMLDivElement>(null);
   const { reply } = bidding;
   const isOutdated = reply?.result === 'leading' && !isLeading;
   return (
     <div id="bid" className="grid gap-3">
-      {!isOutdated && <ReplyNotice reply={reply} />}
-      {isLeading ? <RaiseForm bidding={bidding} ownMaximum={ownMaximum} /> : <BidForm bidding={bidding} />}
+      {!isOutdated && <ReplyNotice reply={reply} ref={answer} />}
+      {/* What was typed is done with once a bid is accepted: the key makes the form anew. */}
+      {isLeading ? (
+        <RaiseForm key={bidding.acceptedCount} bidding={bidding} ownMaximum={ownMaximum} />
+      ) : (
+        <BidForm key={bidding.acceptedCount} bidding={bidding} />
+      )}
       {bidCount === 0 && buyNowPrice !== null && <BuyNow price={buyNowPrice} />}
-      <ReviewDialog bidding={bidding} />
+      <ReviewDialog bidding={bidding} answer={answer} />
     </div>
   );
 }

@@ -1,18 +1,26 @@
+import type { RefObject } from 'react';
 import { NoticeBox } from '#components/ui/notice-box';
 import type { BidReply } from '#lib/bidding/index';
 
 const tones = { leading: 'act', outbid: 'loss', refused: 'loss' } as const;
 
+interface ReplyNoticeProps {
+  readonly reply: BidReply | null;
+  readonly ref: RefObject<HTMLDivElement | null>;
+}
+
 /** The answer to the reader's last bid; what concerns a field stands beside that field instead. */
-export function ReplyNotice({ reply }: { readonly reply: BidReply | null }) {
+export function ReplyNotice({ reply, ref }: ReplyNoticeProps) {
   if (reply === null || reply.field !== null) return null;
   return (
-    <NoticeBox
-      tone={tones[reply.result]}
-      role={reply.result === 'refused' ? 'alert' : 'status'}
-      title={reply.words.title}
-    >
-      {reply.words.detail}
-    </NoticeBox>
+    <div ref={ref} tabIndex={-1} className="rounded-card outline-none">
+      <NoticeBox
+        tone={tones[reply.result]}
+        role={reply.result === 'refused' ? 'alert' : 'status'}
+        title={reply.words.title}
+      >
+        {reply.words.detail}
+      </NoticeBox>
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import type { RefObject } from 'react';
 import type { BidAttempt } from '#components/lot/bid-attempt';
 import { useLot } from '#components/lot/lot-context';
 import { Button } from '#components/ui/button';
@@ -17,8 +18,14 @@ function Line({ term, value }: { readonly term: string; readonly value: string }
   );
 }
 
+interface ReviewDialogProps {
+  readonly bidding: BidAttempt;
+  /** Takes the focus once the answer is there. */
+  readonly answer: RefObject<HTMLElement | null>;
+}
+
 /** The last look before a bid counts: what is bid, up to what, and what it costs all in. */
-export function ReviewDialog({ bidding }: { readonly bidding: BidAttempt }) {
+export function ReviewDialog({ bidding, answer }: ReviewDialogProps) {
   const { lot, live } = useLot();
   const { attempt, isBusy, isLost } = bidding;
   if (attempt === null) return null;
@@ -34,6 +41,7 @@ export function ReviewDialog({ bidding }: { readonly bidding: BidAttempt }) {
       onOpenChange={(open) => (open ? undefined : bidding.dismiss())}
       title={isRaise ? 'Raise your maximum' : 'Review your bid'}
       description={lot.title}
+      returnFocusTo={answer}
     >
       <dl className="mt-3 text-[15px]">
         {!isRaise && <Line term="Your bid" value={money(amount)} />}

@@ -9,6 +9,7 @@ import { Button } from '#components/ui/button';
 import { NoticeBox } from '#components/ui/notice-box';
 import { formatMoney } from '#lib/auction/money';
 import type { OrderSummary } from '#lib/listings/types';
+import { totalFor } from '#lib/payments/total-for';
 
 /** Sends the winner to the checkout page. */
 function PayButton({ total }: { readonly total: string }) {
@@ -44,10 +45,11 @@ function PayButton({ total }: { readonly total: string }) {
   );
 }
 
-function Unpaid({ order }: { readonly order: OrderSummary }) {
+function Unpaid({ order }: { readonly order: OrderSummary | null }) {
   const { live } = useLot();
   const payment = useSearchParams().get('payment');
-  const total = formatMoney(order.totalPrice, live.state.currency);
+  const { currency, currentPrice } = live.state;
+  const total = formatMoney(order?.totalPrice ?? totalFor(currentPrice), currency);
   if (payment === 'returned')
     return (
       <NoticeBox tone="act" title="Payment received, waiting for confirmation…">
@@ -60,8 +62,14 @@ function Unpaid({ order }: { readonly order: OrderSummary }) {
         <NoticeBox>Nothing was paid. The lot is kept for you until the time below.</NoticeBox>
       )}
       <p className="text-soft">
-        Please pay by <LocalTime at={order.dueAt} as="end" className="text-ink" />, so that the lot is yours
-        for certain.
+        {order ? (
+          <>
+            Please pay by <LocalTime at={order.dueAt} as="end" className="text-ink" />, so that the lot is
+            yours for certain.
+          </>
+        ) : (
+          'Please pay, so that the lot is yours for certain.'
+        )}
       </p>
       <PayButton total={total} />
     </>
@@ -71,7 +79,7 @@ function Unpaid({ order }: { readonly order: OrderSummary }) {
 /** What the winner reads. Whether it is paid is told by the server alone. */
 export function WinnerPanel({ order }: { readonly order: OrderSummary | null }) {
   const { live } = useLot();
-  const { status, outcome, currentPrice, currency } = live.state;
+  const { status, outcome } = live.state;
   if (outcome === 'sold' || order?.status === 'paid')
     return (
       <div className="grid gap-2 text-[15px]">
@@ -93,13 +101,8 @@ export function WinnerPanel({ order }: { readonly order: OrderSummary | null }) 
   return (
     <div className="grid gap-3 text-[15px]">
       <p className="figure text-2xl">You won</p>
-      {order?.status === 'pending' ? (
-        <Unpaid order={order} />
-      ) : (
-        <p className="text-soft">
-          It is yours for {formatMoney(currentPrice, currency)}. The order is being written…
-        </p>
-      )}
+      {/* Right after the end this page may not have fetched the order yet; the checkout knows it. */}
+      <Unpaid order={order} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
+import { usePathname, useRouter } from 'next/navigation';
 import { Bell } from 'lucide-react';
 import { toast } from 'sonner';
 import type { BidderId } from '#lib/auction/types';
@@ -18,8 +18,10 @@ interface NoticesBellProps {
 /** The reader's unread notices, counting as they arrive; each is announced on whatever page is open. */
 export function NoticesBell({ readerId, unread, newestId }: NoticesBellProps) {
   const router = useRouter();
+  const pathname = usePathname();
   const announce = ({ title, path, label, kind }: LiveNotice): void => {
-    const options = { action: { label, onClick: () => router.push(path) } };
+    // Who is there already needs no way there.
+    const options = path === pathname ? {} : { action: { label, onClick: () => router.push(path) } };
     if (kind === 'outbid') toast.warning(title, options);
     else toast(title, options);
   };

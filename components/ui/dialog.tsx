@@ -1,7 +1,7 @@
 'use client';
 
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { X } from 'lucide-react';
 
 interface DialogProps {
@@ -10,16 +10,25 @@ interface DialogProps {
   readonly title: string;
   /** A line under the title, read out with it. */
   readonly description: ReactNode;
+  /** Where the focus goes afterwards, if that is on the page then; otherwise back to where it was. */
+  readonly returnFocusTo?: RefObject<HTMLElement | null>;
   readonly children: ReactNode;
 }
 
 /** A dialog in the middle of the screen; on phones a sheet at its bottom, near the thumb. */
-export function Dialog({ open, onOpenChange, title, description, children }: DialogProps) {
+export function Dialog({ open, onOpenChange, title, description, returnFocusTo, children }: DialogProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-paper/75 backdrop-blur-[3px]" />
-        <Radix.Content className="fixed inset-x-0 bottom-0 z-50 max-h-[92dvh] overflow-auto rounded-t-box border border-line bg-surface px-6 pt-6 pb-[calc(1.5rem+env(safe-area-inset-bottom))] shadow-lift outline-none desk:inset-x-auto desk:top-1/2 desk:bottom-auto desk:left-1/2 desk:w-[27rem] desk:-translate-1/2 desk:rounded-box desk:p-7">
+        <Radix.Content
+          onCloseAutoFocus={(event) => {
+            if (!returnFocusTo?.current) return;
+            event.preventDefault();
+            returnFocusTo.current.focus();
+          }}
+          className="fixed inset-x-0 bottom-0 z-50 max-h-[92dvh] overflow-auto rounded-t-box border border-line bg-surface px-6 pt-6 pb-[calc(1.5rem+env(safe-area-inset-bottom))] shadow-lift outline-none desk:inset-x-auto desk:top-1/2 desk:bottom-auto desk:left-1/2 desk:w-[27rem] desk:-translate-1/2 desk:rounded-box desk:p-7"
+        >
           <div className="flex items-start justify-between gap-4">
             <Radix.Title className="text-[1.625rem]">{title}</Radix.Title>
             <Radix.Close

@@ -11,8 +11,8 @@ import type { LiveEndpoint } from '#lib/realtime/client/endpoint';
 import { createRefresher, type Refresher } from '#lib/realtime/client/refresher';
 import { createServerClock, type ServerClock } from '#lib/realtime/client/server-clock';
 
-/** `live`: pushed; `polling`: no connection, fetched every few seconds; `reaching`: neither works yet. */
-export type LinkStatus = 'live' | 'polling' | 'reaching';
+/** `live`: pushed; `polling`: no connection, fetched every few seconds; `reaching`: neither works yet; `offline`: the device. */
+export type LinkStatus = 'live' | 'polling' | 'reaching' | 'offline';
 
 export interface LiveHouse {
   readonly connection: LiveConnection;
@@ -71,13 +71,16 @@ export function createLiveHouse(endpoint: LiveEndpoint, renderedAt: EpochMs): Li
   const observers = new Set<() => void>();
   let isReachable = false;
 
+  // A socket may outlive the network for a while, and would claim to be live.
+  const isPushed = (): boolean => navigator.onLine && connection.isConnected();
+
   const tellLink = (): void => {
     for (const tell of observers) tell();
   };
 
   const dueForPolling = (): readonly AuctionId[] => {
     const now = clock.now();
-    const isDue = (store: AuctionStore) => !connection.isConnected() || isOverdue(store.get().state, now);
+    const isDue = (store: AuctionStore) => !isPushed() || isOverdue(store.get().state, now);
     return [...followed].filter(isDue).map(({ id }) => id);
   };
 
@@ -106,7 +109,10 @@ export function createLiveHouse(endpoint: LiveEndpoint, renderedAt: EpochMs): Li
       };
     },
     refresh: (id) => refresher.refresh([id]),
-    link: () => (connection.isConnected() ? 'live' : isReachable ? 'polling' : 'reaching'),
+    link: () => {
+      if (!navigator.onLine) return 'offline';
+      return isPushed() ? 'live' : isReachable ? 'polling' : 'reaching';
+    },
     onLinkChange: (listener) => {
       observers.add(listener);
       return () => observers.delete(listener);
@@ -115,14 +121,19 @@ export function createLiveHouse(endpoint: LiveEndpoint, renderedAt: EpochMs): Li
       const stopPolling = refresher.start();
       const stopObserving = connection.onChange(tellLink);
       const lookAgain = (): void => {
+        tellLink();
         if (!document.hidden) refresher.refresh([...followed].map(({ id }) => id));
       };
       document.addEventListener('visibilitychange', lookAgain);
+      window.addEventListener('online', lookAgain);
+      window.addEventListener('offline', tellLink);
       return () => {
         stopPolling();
         stopObserving();
         connection.close();
         document.removeEventListener('visibilitychange', lookAgain);
+        window.removeEventListener('online', lookAgain);
+        window.removeEventListener('offline', tellLink);
       };
     },
   };
