@@ -7,16 +7,10 @@ export { callerFromRequest, isCookieAuthenticated } from '#lib/accounts/caller-f
 export { createAdministrator } from '#lib/accounts/create-administrator';
 export { createToken, tokenLifetimeSeconds } from '#lib/accounts/create-token';
 export { hashPassword } from '#lib/accounts/hash-password';
-export { canAdminister, canList, canReadNoticesOf } from '#lib/accounts/policy';
+export { canAdminister, canList } from '#lib/accounts/policy';
 export { allow, type Allowance, type RateLimitName } from '#lib/accounts/rate-limits';
 export { registerBidder, type RegisterBidderOutcome } from '#lib/accounts/register-bidder';
-export {
-  emailSchema,
-  passwordLength,
-  passwordSchema,
-  registrationSchema,
-  usernameSchema,
-} from '#lib/accounts/registration-form';
+export { passwordLength, registrationSchema } from '#lib/accounts/registration-form';
 export { returnPath } from '#lib/accounts/return-path';
 export { revokeAllSessions } from '#lib/accounts/revoke-all-sessions';
 export { revokeSession } from '#lib/accounts/revoke-session';

@@ -3,14 +3,14 @@ import { z } from 'zod';
 
 export const passwordLength = { min: 10, max: 128 } as const;
 
-export const usernameSchema = z
+const usernameSchema = z
   .string('Choose a username.')
   .trim()
   .min(3, 'A username has at least 3 characters.')
   .max(30, 'A username has at most 30 characters.')
   .regex(/^[A-Za-z0-9_-]*$/, 'A username has letters, digits, “-” and “_” only.');
 
-export const emailSchema = z
+const emailSchema = z
   .string('Tell us your e-mail address.')
   .trim()
   .max(254, 'That e-mail address is too long.')

@@ -28,7 +28,7 @@ function wrapperRefusals({ need, params, query, body }: Route): ProblemCode[] {
   return codes;
 }
 
-export const refusalsOf = (route: Route): ProblemCode[] => [
+const refusalsOf = (route: Route): ProblemCode[] => [
   ...wrapperRefusals(route),
   ...(route.docs.refusals ?? []),
 ];

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { canAdminister, canList, canReadNoticesOf } from '#lib/accounts/policy';
+import { canAdminister, canList } from '#lib/accounts/policy';
 import type { Caller } from '#lib/accounts/types';
 import { bidderId } from '#lib/auction/identifiers';
 
@@ -20,10 +20,4 @@ it.each([
 ] as const)('a $role, suspended: $suspended', ({ administers, lists, ...change }) => {
   expect(canAdminister(caller(change))).toBe(administers);
   expect(canList(caller(change))).toBe(lists);
-});
-
-it('nobody reads another’s notices, not even an administrator', () => {
-  const administrator = caller({ role: 'administrator' });
-  expect(canReadNoticesOf(administrator, bidderId(1))).toBe(true);
-  expect(canReadNoticesOf(administrator, bidderId(2))).toBe(false);
 });
