@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 export const passwordLength = { min: 10, max: 128 } as const;
 
-const usernameSchema = z
+export const usernameSchema = z
   .string('Choose a username.')
   .trim()
   .min(3, 'A username has at least 3 characters.')
