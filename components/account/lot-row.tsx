@@ -60,7 +60,7 @@ export function LotRow({ live: { ref, state }, lot, chip, note, action }: LotRow
         </h3>
         <p className="text-sm text-soft">{note}</p>
       </div>
-      <p className="flex items-baseline justify-between gap-3 max-sm:col-span-2 sm:grid sm:gap-0.5 sm:text-right">
+      <p className="flex items-baseline justify-between gap-3 max-sm:col-span-2 sm:grid sm:justify-end sm:gap-0.5 sm:text-right">
         <Price state={state} className="text-[19px] font-semibold sm:justify-self-end" />
         <span className="text-sm text-soft max-sm:mr-auto">{priceMeaning(state)}</span>
         <TimeLeft state={state} className="text-sm" />

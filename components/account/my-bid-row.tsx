@@ -69,7 +69,7 @@ function NextStep({ bid, state, leads }: RowPart) {
     );
   if (leads !== false) return null;
   return (
-    <Link href={href} className={buttonClass()}>
+    <Link href={href} className={buttonClass('quiet')}>
       Bid again
     </Link>
   );

@@ -25,7 +25,7 @@ const words: Readonly<Record<Action, ActionWords>> = {
     title: 'End this auction now?',
     description:
       'It closes as if its time had come: the leader wins if the reserve is met. It cannot be opened again.',
-    look: 'act',
+    look: 'quiet',
     done: 'The auction has ended',
   },
   cancel: {
@@ -89,7 +89,7 @@ export function AuctionActions({ state }: { readonly state: PublicAuctionState }
           title={words[asked].title}
           description={words[asked].description}
           confirmLabel={words[asked].label}
-          look={words[asked].look}
+          look={words[asked].look === 'quiet' ? 'act' : words[asked].look}
           act={(reason) =>
             administerAuctionAction({ auctionId: state.id, action: asked, reason, version: state.version })
           }

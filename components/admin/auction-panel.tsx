@@ -3,10 +3,12 @@
 import type { ReactNode } from 'react';
 import { AuctionActions } from '#components/admin/auction-actions';
 import { AuctionStatus } from '#components/admin/auction-status';
+import { bidVerbs } from '#components/admin/bids-feed';
 import { LocalTime } from '#components/live/local-time';
 import { Price } from '#components/live/price';
 import { TimeLeft } from '#components/live/time-left';
 import type { AdminLot } from '#lib/administration/types';
+import type { PublicAuctionState } from '#lib/auction/live-state';
 import { formatMoney } from '#lib/auction/money';
 import type { OrderSummary } from '#lib/listings/types';
 import { useLiveAuction } from '#lib/realtime/client/index';
@@ -17,6 +19,32 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
       <dt className="text-soft">{name}</dt>
       <dd className="text-right font-medium">{children}</dd>
     </div>
+  );
+}
+
+/** The newest rows of the history, as they come. */
+function LatestBids({ state: { latestBids, currency } }: { readonly state: PublicAuctionState }) {
+  if (latestBids.length === 0) return null;
+  return (
+    <section aria-label="Latest bids" className="pt-6">
+      <h2 className="pb-2 text-xl">Latest bids</h2>
+      <ol className="text-[15px]">
+        {latestBids.map(({ sequence, kind, username, price, at }) => (
+          <li
+            key={sequence}
+            className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-6 border-t border-line py-2.5 sm:grid-cols-[minmax(0,1fr)_9rem_8rem]"
+          >
+            <span>
+              <b className="font-semibold">{username}</b> {bidVerbs[kind]}
+            </span>
+            <span className="text-soft max-sm:order-3 sm:text-right">
+              <LocalTime at={at} as="row" />
+            </span>
+            <b className="text-right font-semibold">{formatMoney(price, currency)}</b>
+          </li>
+        ))}
+      </ol>
+    </section>
   );
 }
 
@@ -70,6 +98,7 @@ export function AuctionPanel({ auction }: { readonly auction: AdminLot }) {
           )}
           <Fact name="Version">{state.version}</Fact>
         </dl>
+        <LatestBids state={state} />
       </div>
       <section aria-label="Actions" className="rounded-box border border-line bg-surface p-6">
         <h2 className="pb-4 text-xl">Actions</h2>

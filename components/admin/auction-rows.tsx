@@ -23,16 +23,19 @@ function AuctionRow({ auction: { lot, reservePrice } }: { readonly auction: Admi
       <td className="py-3 pr-4 max-sm:hidden">
         <AuctionStatus state={state} />
       </td>
-      <td className="py-3 pr-4 text-right">
+      <td className="py-3 pr-4 text-right whitespace-nowrap">
         <Price state={state} className="font-semibold" />
         <span className="block text-sm text-soft">
           {state.bidCount === 1 ? '1 bid' : `${state.bidCount} bids`}
-          {reservePrice !== null &&
-            `, reserve ${formatMoney(reservePrice, state.currency)}${state.reserveMet ? ' met' : ''}`}
         </span>
+        {reservePrice !== null && (
+          <span className="block text-sm text-soft">
+            {formatMoney(reservePrice, state.currency)} reserve{state.reserveMet ? ', met' : ''}
+          </span>
+        )}
       </td>
       <td className="py-3 pr-4 max-desk:hidden">{state.leaderUsername ?? '–'}</td>
-      <td className="py-3 text-right">
+      <td className="py-3 text-right whitespace-nowrap">
         <TimeLeft state={state} />
       </td>
     </tr>

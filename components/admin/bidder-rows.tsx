@@ -4,11 +4,13 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { ReasonDialog } from '#components/admin/reason-dialog';
-import { LocalTime } from '#components/live/local-time';
 import { Button } from '#components/ui/button';
 import { Chip } from '#components/ui/chip';
 import type { AdminBidder } from '#lib/administration/types';
 import { setStandingAction } from '#app/actions/administer.ts';
+
+/** In UTC, as the server and every browser write the same. */
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
 
 function StandingChip({ bidder: { role, standing } }: { readonly bidder: AdminBidder }) {
   if (role === 'administrator') return <Chip tone="hurry">Administrator</Chip>;
@@ -64,7 +66,7 @@ export function BidderRows({ bidders }: { readonly bidders: readonly AdminBidder
             {bidder.bids === 1 ? '1 bid' : `${bidder.bids} bids`},{' '}
             {bidder.auctions === 1 ? '1 lot' : `${bidder.auctions} lots`}
             <span className="desk:block">
-              <span className="desk:hidden">, </span>since <LocalTime at={bidder.createdAt} as="row" />
+              <span className="desk:hidden">, </span>since {day.format(bidder.createdAt)}
             </span>
           </p>
           <div className="max-desk:order-4">

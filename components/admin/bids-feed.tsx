@@ -6,10 +6,11 @@ import type { RecentBid } from '#lib/administration/types';
 import { formatMoney } from '#lib/auction/money';
 import type { BidKind } from '#lib/auction/types';
 
-const verbs: Readonly<Record<BidKind, string>> = {
+/** What somebody did, in front of the price it shows. */
+export const bidVerbs: Readonly<Record<BidKind, string>> = {
   bid: 'bid',
-  automatic: 'was bid for, at',
-  raise: 'raised a maximum, at',
+  automatic: 'auto-bid',
+  raise: 'raised a maximum at',
   buy_now: 'bought at',
 };
 
@@ -21,7 +22,7 @@ export function BidsFeed({ bids }: { readonly bids: readonly RecentBid[] }) {
         <li key={id} className="grid gap-0.5 border-t border-line py-3 first:border-t-0">
           <p className="flex items-baseline justify-between gap-4 text-[15px]">
             <span className="min-w-0">
-              <b className="font-semibold">{username}</b> {verbs[kind]}{' '}
+              <b className="font-semibold">{username}</b> {bidVerbs[kind]}{' '}
               <b className="font-semibold">{formatMoney(price, currency)}</b>
             </span>
             <LocalTime at={at} as="row" className="shrink-0 text-sm text-soft" />

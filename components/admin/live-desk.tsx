@@ -4,12 +4,17 @@ import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 import { Dot } from '#components/ui/chip';
 import { activityEvent, adminChannel } from '#lib/auction/wire';
-import { useLink, useLiveContext } from '#lib/realtime/client/index';
+import { useLink, useLiveContext, type LinkStatus } from '#lib/realtime/client/index';
 
 /** However busy the house is, the desk is read anew at most this often. */
 const restMs = 1500;
 
-const linkWords = { live: 'Live', polling: 'Not connected', reaching: 'Connecting' } as const;
+const linkWords: Readonly<Record<LinkStatus, string>> = {
+  live: 'Live',
+  polling: 'Not connected',
+  reaching: 'Connecting',
+  offline: 'Offline',
+};
 
 /** Reads the page anew whenever something happens in the house, and says whether it would hear of it. */
 export function LiveDesk() {
