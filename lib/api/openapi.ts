@@ -80,13 +80,19 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
   };
 }
 
-/** What every address begins with. */
+/** What the addresses of the contract begin with; the few others stand at the root of the site. */
 const basePath = '/api/v1';
 
 function pathsOf(routes: readonly Route[]): ZodOpenApiPathsObject {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
-  for (const route of routes)
-    (paths[route.path.slice(basePath.length)] ??= {})[route.method.toLowerCase()] = operationOf(route);
+  for (const route of routes) {
+    const isBelow = route.path.startsWith(`${basePath}/`);
+    const path = isBelow ? route.path.slice(basePath.length) : route.path;
+    const operation = operationOf(route);
+    (paths[path] ??= {})[route.method.toLowerCase()] = isBelow
+      ? operation
+      : { ...operation, servers: [{ url: '/' }] };
+  }
   return paths;
 }
 

@@ -29,6 +29,9 @@ export type PageSchema = z.infer<typeof schemaShape>;
 
 const content = z.record(z.string(), z.object({ schema: schemaShape.optional() })).optional();
 
+/** Where the paths begin, without a slash at the end. */
+const servers = z.tuple([z.object({ url: z.string().transform((url) => url.replace(/\/$/, '')) })]);
+
 const operationShape = z.object({
   operationId: z.string(),
   tags: z.array(z.string()),
@@ -47,6 +50,7 @@ const operationShape = z.object({
     )
     .default([]),
   requestBody: z.object({ content }).optional(),
+  servers: servers.optional(),
   responses: z.record(z.string(), z.object({ description: z.string(), content })),
 });
 
@@ -54,7 +58,7 @@ export type PageOperation = z.infer<typeof operationShape>;
 
 const documentShape = z.object({
   info: z.object({ title: z.string(), description: z.string() }),
-  servers: z.tuple([z.object({ url: z.string() })]),
+  servers,
   paths: z.record(z.string(), z.record(z.string(), operationShape)),
   components: z.object({ schemas: z.record(z.string(), schemaShape) }),
 });

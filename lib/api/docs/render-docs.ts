@@ -17,11 +17,11 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const callsOf = ({ paths, servers: [{ url }] }: PageDocument): PageCall[] =>
+const callsOf = ({ paths, servers }: PageDocument): PageCall[] =>
   Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, operation]) => ({
       method: method.toUpperCase(),
-      path: url + path,
+      path: (operation.servers ?? servers)[0].url + path,
       operation,
     })),
   );
