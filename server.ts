@@ -46,8 +46,8 @@ function embeddedPusher(): Doorway {
   const { appId, key, secret } = pusherEndpoint();
   const server = createPusherServer({ appId, key, secret });
   return {
-    request: server.handleRequest,
-    upgrade: server.handleUpgrade,
+    request: (request, response) => server.handleRequest(request, response),
+    upgrade: (request, socket, head) => server.handleUpgrade(request, socket, head),
     dismiss: () => server.close(),
     close: nothing,
   };
@@ -63,7 +63,12 @@ function embeddedStripe(): Doorway {
     publicOrigin: environment().publicOrigin,
     databaseFile: path.join(environment().dataDirectory, 'stripe.sqlite'),
   });
-  return { request: server.handleRequest, upgrade: never, dismiss: nothing, close: server.close };
+  return {
+    request: (request, response) => server.handleRequest(request, response),
+    upgrade: never,
+    dismiss: nothing,
+    close: () => server.close(),
+  };
 }
 
 const api: Doorway = { request: serveApi, upgrade: never, dismiss: nothing, close: nothing };

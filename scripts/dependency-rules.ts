@@ -27,6 +27,7 @@ const features = [
   'listings',
   'notifications',
   'payments',
+  'receipts',
 ];
 
 const isBelow = (path: string, ...folders: readonly string[]): boolean =>
@@ -52,6 +53,7 @@ const openModules = new Set([
   'lib/listings/picture-words.ts',
   'lib/notifications/notice-words.ts',
   'lib/payments/total-for.ts',
+  'lib/receipts/verify-receipt.ts',
 ]);
 
 /** What components may load when they run, beside each other. */

@@ -46,7 +46,7 @@ function* staticImports({ body }: Module): Generator<Found> {
     if (item.type === 'ImportDeclaration') yield { specifier: item.source.value, typeOnly: item.typeOnly };
     if (item.type === 'ExportAllDeclaration') yield { specifier: item.source.value, typeOnly: false };
     if (item.type === 'ExportNamedDeclaration' && item.source)
-      yield { specifier: item.source.value, typeOnly: 'typeOnly' in item && item.typeOnly === true };
+      yield { specifier: item.source.value, typeOnly: item.typeOnly };
   }
 }
 

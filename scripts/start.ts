@@ -1,4 +1,5 @@
 /** What `npm start` does once packages are there: everything a fresh machine lacks, then the app. */
+import { inspect } from 'node:util';
 import { claimDataDirectory } from '#lib/embedded/data-directory';
 import { startPostgres, type EmbeddedPostgres } from '#lib/embedded/postgres/index';
 import { migrate } from '#lib/db/migrate';
@@ -83,7 +84,7 @@ try {
   await main();
 } catch (error) {
   if (stopping === null) {
-    process.stderr.write(`\n${error instanceof StartupError ? error.message : (error as Error).stack}\n`);
+    process.stderr.write(`\n${error instanceof StartupError ? error.message : inspect(error)}\n`);
     await stopEverything().catch(() => undefined);
     process.exit(1);
   }

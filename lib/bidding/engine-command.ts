@@ -1,5 +1,5 @@
 import type { PublicAuctionState } from '#lib/auction/live-state';
-import type { AuctionId, BidderId, Cents, Refusal, Sha256Hex } from '#lib/auction/types';
+import type { AuctionId, BidderId, Cents, Refusal } from '#lib/auction/types';
 import type { Alongside, EngineRefusal, PlacedBid } from '#lib/bidding/types';
 
 export type EngineAction =
@@ -20,7 +20,7 @@ export interface EngineCommand {
   readonly ifVersion: number | null;
   /** Blinds the commitment to the maximum. */
   readonly salt: string;
-  readonly idempotency: { readonly key: string; readonly requestHash: Sha256Hex } | null;
+  readonly idempotency: { readonly key: string; readonly requestHash: string } | null;
   readonly alongside: Alongside | null;
 }
 

@@ -1,11 +1,12 @@
 /** The process's one bid engine: the sequencer over the database, and what happens after each commit. */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { adjudicate, type Adjudication } from '#lib/bidding/adjudicate';
 import type { EngineAction, EngineCommand, EngineOutcome } from '#lib/bidding/engine-command';
 import type { Alongside } from '#lib/bidding/types';
 import { createSequencer, laneFull, type Sequencer } from '#lib/bidding/sequencer';
-import type { AuctionId, Sha256Hex } from '#lib/auction/types';
+import type { AuctionId } from '#lib/auction/types';
 import { inTransaction } from '#lib/db/transaction';
+import { nativeSha256 } from '#lib/platform/sha256';
 import { processWide } from '#lib/platform/singleton';
 import { publishAuctions, publishNotices } from '#lib/realtime/server/index';
 
@@ -54,10 +55,8 @@ const sequencer = (): Sequencer<EngineCommand, EngineOutcome> =>
 /** Commands waiting or under way, for the metrics. */
 export const engineDepth = (): number => sequencer().depth();
 
-const hashRequest = (auctionId: AuctionId, action: EngineAction): Sha256Hex =>
-  createHash('sha256')
-    .update(JSON.stringify([auctionId, action]))
-    .digest('hex') as Sha256Hex;
+const hashRequest = (auctionId: AuctionId, action: EngineAction): string =>
+  nativeSha256(JSON.stringify([auctionId, action]));
 
 export interface Submission {
   readonly auctionId: AuctionId;

@@ -1,4 +1,5 @@
 /** What a group's adjudication needs beside the auctions: who bids, and what was answered before under the same keys. */
+import { auctionId as toAuctionId, bidderId as toBidderId } from '#lib/auction/identifiers';
 import type { Queryable } from '#lib/db/client';
 import type { AuctionId, Bidder, BidderId } from '#lib/auction/types';
 import { bidderOf, type EngineCommand, type EngineOutcome } from '#lib/bidding/engine-command';
@@ -31,8 +32,8 @@ export async function readBidders(
     JOIN bidders b ON b.id = u.bidder_id`;
   const known = new Map<string, Bidder>(
     rows.map(({ auction_id: auctionId, id, username, suspended, blocked }) => [
-      pairKey(auctionId as AuctionId, id as BidderId),
-      { id: id as BidderId, username, suspended, blocked },
+      pairKey(toAuctionId(auctionId), toBidderId(id)),
+      { id: toBidderId(id), username, suspended, blocked },
     ]),
   );
   return (auctionId, bidderId) => {
@@ -69,7 +70,7 @@ export async function readRemembered(
     JOIN idempotency_keys k ON k.bidder_id = u.bidder_id AND k.key = u.key`;
   return new Map(
     rows.map((row) => [
-      memoryKey(row.bidder_id as BidderId, row.key),
+      memoryKey(toBidderId(row.bidder_id), row.key),
       { requestHash: row.request_hash, outcome: row.answer },
     ]),
   );

@@ -2,10 +2,14 @@
  * Auctions between their rows and the rules: locked and read in one statement, written back in one. Used by everything that
  * changes an auction, so that all of it takes the same lock and bumps the same version.
  */
+import { centsOrNull } from '#lib/db/amounts';
+import { auctionId as toAuctionId, bidderId as toBidderId } from '#lib/auction/identifiers';
+import { epochMs } from '#lib/auction/instants';
 import { Prisma } from '#lib/db/generated/client';
 import type { Queryable } from '#lib/db/client';
+import { isSha256Hex } from '#lib/auction/chain';
 import { cents } from '#lib/auction/money';
-import type { AuctionId, AuctionState, BidderId, EpochMs, Sha256Hex } from '#lib/auction/types';
+import type { AuctionId, AuctionState, EpochMs, Sha256Hex } from '#lib/auction/types';
 
 /** Numbers arrive as float8, which holds every amount and moment of ours exactly (below 2^53). */
 interface AuctionRow {
@@ -40,12 +44,15 @@ const columns = Prisma.sql`
   (extract(epoch FROM a.original_ends_at) * 1000)::float8 AS original_ends_at,
   a.leader_id, l.username AS leader_username, a.leader_maximum::float8, a.bid_count, a.last_sequence, a.last_hash, a.version`;
 
-const centsOrNull = (value: number | null) => (value === null ? null : cents(value));
+function toHash(text: string): Sha256Hex {
+  if (!isSha256Hex(text)) throw new Error('the last hash of an auction is not a SHA-256');
+  return text;
+}
 
 function leaderOf(row: AuctionRow): AuctionState['leader'] {
   if (row.leader_id === null || row.leader_username === null || row.leader_maximum === null) return null;
   return {
-    bidderId: row.leader_id as BidderId,
+    bidderId: toBidderId(row.leader_id),
     username: row.leader_username,
     maximum: cents(row.leader_maximum),
   };
@@ -54,33 +61,33 @@ function leaderOf(row: AuctionRow): AuctionState['leader'] {
 function toState(row: AuctionRow): AuctionState {
   return {
     terms: {
-      auctionId: row.id as AuctionId,
-      sellerId: row.seller_id as BidderId,
+      auctionId: toAuctionId(row.id),
+      sellerId: toBidderId(row.seller_id),
       currency: row.currency,
       startingPrice: cents(row.starting_price),
       reservePrice: centsOrNull(row.reserve_price),
       buyNowPrice: centsOrNull(row.buy_now_price),
       bidIncrement: centsOrNull(row.bid_increment),
       softCloseSeconds: row.soft_close_seconds,
-      startsAt: row.starts_at as EpochMs,
-      originalEndsAt: row.original_ends_at as EpochMs,
+      startsAt: epochMs(row.starts_at),
+      originalEndsAt: epochMs(row.original_ends_at),
     },
     status: row.status,
     outcome: row.outcome,
     currentPrice: cents(row.current_price),
     bidCount: row.bid_count,
     leader: leaderOf(row),
-    endsAt: row.ends_at as EpochMs,
+    endsAt: epochMs(row.ends_at),
     version: row.version,
     lastSequence: row.last_sequence,
-    lastHash: row.last_hash as Sha256Hex | null,
+    lastHash: row.last_hash === null ? null : toHash(row.last_hash),
   };
 }
 
 export type AuctionStates = ReadonlyMap<AuctionId, AuctionState>;
 
 const byId = (rows: readonly AuctionRow[]): AuctionStates =>
-  new Map(rows.map((row) => [row.id as AuctionId, toState(row)]));
+  new Map(rows.map((row) => [toAuctionId(row.id), toState(row)]));
 
 /** Reads without locking. Unknown ids are absent. */
 export async function readAuctions(db: Queryable, ids: readonly AuctionId[]): Promise<AuctionStates> {
@@ -126,7 +133,7 @@ export async function readClock(tx: Queryable): Promise<EpochMs> {
     SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`;
   const now = rows[0]?.now;
   if (now === undefined) throw new Error('PostgreSQL did not tell the time');
-  return now as EpochMs;
+  return epochMs(now);
 }
 
 /** A changed auction, and the version it was read at. */

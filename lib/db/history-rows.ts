@@ -1,8 +1,13 @@
 /** The append-only history of bids: written in one statement per group, read newest first. */
+import { auctionId as toAuctionId, bidId as toBidId } from '#lib/auction/identifiers';
+import { sha256Hex } from '#lib/auction/chain';
+import type { ExportedRow } from '#lib/auction/history-export';
+import { epochMs } from '#lib/auction/instants';
 import type { Queryable } from '#lib/db/client';
+import { Prisma } from '#lib/db/generated/client';
 import { cents } from '#lib/auction/money';
 import { latestBidsShown, type PublicBid } from '#lib/auction/live-state';
-import type { AuctionId, BidderId, BidId, BidKind, EpochMs, HistoryRow } from '#lib/auction/types';
+import type { AuctionId, BidderId, BidId, BidKind, HistoryRow } from '#lib/auction/types';
 
 export interface NewHistoryRow {
   readonly auctionId: AuctionId;
@@ -27,8 +32,67 @@ export async function insertHistory(tx: Queryable, entries: readonly NewHistoryR
     ) WITH ORDINALITY AS u(auction_id, seller_id, bidder_id, sequence, kind, price, maximum, salt, commitment, previous_hash, hash, at, position)
     ORDER BY u.position
     RETURNING id::float8 AS id`;
-  return inserted.map(({ id }) => id as BidId);
+  return inserted.map(({ id }) => toBidId(id));
 }
+
+/** Which rows of one auction's history, both ends left out, and from which end. */
+export interface HistorySpan {
+  readonly auctionId: AuctionId;
+  readonly above: number;
+  /** null: to the newest. */
+  readonly below: number | null;
+  readonly order: 'oldest first' | 'newest first';
+  readonly limit: number;
+}
+
+/** A row as anyone may see it now, with its id. */
+export type StoredRow = ExportedRow & { readonly id: BidId };
+
+interface SpanRow {
+  readonly id: number;
+  readonly sequence: number;
+  readonly kind: BidKind;
+  readonly username: string;
+  readonly price: number;
+  readonly at: number;
+  readonly commitment: string | null;
+  readonly hash: string;
+  readonly previous_hash: string;
+  readonly maximum: number | null;
+  readonly salt: string | null;
+}
+
+/**
+ * Reads public rows. The statement itself opens the hidden maximums, and only of an auction that has ended by its status: a
+ * secret that nobody may see yet does not leave the database.
+ */
+export async function readHistory(db: Queryable, span: HistorySpan): Promise<StoredRow[]> {
+  const { auctionId, above, below, limit } = span;
+  const until = below === null ? Prisma.empty : Prisma.sql`AND b.sequence < ${below}`;
+  const direction = span.order === 'oldest first' ? Prisma.sql`ASC` : Prisma.sql`DESC`;
+  const rows = await db.$queryRaw<SpanRow[]>`
+    SELECT b.id::float8, b.sequence, b.kind, p.username, b.price::float8,
+      (extract(epoch FROM b.timestamp) * 1000)::float8 AS at, b.commitment, b.hash, b.previous_hash,
+      CASE WHEN a.status IN ('won', 'closed') THEN b.maximum::float8 END AS maximum,
+      CASE WHEN a.status IN ('won', 'closed') THEN b.salt END AS salt
+    FROM bids b JOIN auctions a ON a.id = b.auction_id JOIN bidders p ON p.id = b.bidder_id
+    WHERE b.auction_id = ${auctionId} AND b.sequence > ${above} ${until}
+    ORDER BY b.sequence ${direction} LIMIT ${limit}`;
+  return rows.map(toStoredRow);
+}
+
+const toStoredRow = (row: SpanRow): StoredRow => ({
+  id: toBidId(row.id),
+  sequence: row.sequence,
+  kind: row.kind,
+  username: row.username,
+  price: cents(row.price),
+  at: epochMs(row.at),
+  commitment: row.commitment === null ? null : sha256Hex(row.commitment),
+  hash: sha256Hex(row.hash),
+  previousHash: sha256Hex(row.previous_hash),
+  opening: row.maximum === null || row.salt === null ? null : { maximum: cents(row.maximum), salt: row.salt },
+});
 
 interface LatestRow {
   readonly auction_id: number;
@@ -55,6 +119,6 @@ export async function readLatestBids(
     ORDER BY b.auction_id, b.sequence DESC`;
   const latest = new Map<AuctionId, PublicBid[]>(ids.map((id) => [id, []]));
   for (const { auction_id: id, sequence, kind, username, price, at } of rows)
-    latest.get(id as AuctionId)?.push({ sequence, kind, username, price: cents(price), at: at as EpochMs });
+    latest.get(toAuctionId(id))?.push({ sequence, kind, username, price: cents(price), at: epochMs(at) });
   return latest;
 }

@@ -6,6 +6,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
+import { errorCode } from '#lib/platform/error-code';
 import { StartupError } from '#lib/platform/fatal';
 
 /** Every command of ours, and Next, runs in the root of the repository; a bundle has no folder of its own to start from. */
@@ -82,8 +83,7 @@ async function connect(url: string): Promise<pg.Client> {
     await client.connect();
     return client;
   } catch (error) {
-    const reason =
-      error instanceof Error ? error.message || (error as NodeJS.ErrnoException).code : String(error);
+    const reason = error instanceof Error ? error.message || errorCode(error) : String(error);
     throw new StartupError(`The database of DATABASE_URL cannot be reached: ${reason}.`);
   }
 }

@@ -1,3 +1,4 @@
+import { auctionId as toAuctionId, bidderId as toBidderId } from '#lib/auction/identifiers';
 import type { AuctionId, AuctionState, BidderId } from '#lib/auction/types';
 import type { Queryable } from '#lib/db/client';
 
@@ -17,7 +18,7 @@ export async function readLosers(
     JOIN bids b ON b.auction_id = u.auction_id
     WHERE b.bidder_id IS DISTINCT FROM u.winner_id`;
   return rows.map(({ bidder_id: bidderId, auction_id: auctionId }) => ({
-    bidderId: bidderId as BidderId,
-    auctionId: auctionId as AuctionId,
+    bidderId: toBidderId(bidderId),
+    auctionId: toAuctionId(auctionId),
   }));
 }

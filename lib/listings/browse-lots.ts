@@ -1,6 +1,7 @@
 /** Finding lots. Keyset pages: the cursor names the last row seen, so pages stay correct while lots come and go. */
+import { auctionId as toAuctionId } from '#lib/auction/identifiers';
 import { z } from 'zod';
-import type { AuctionId, AuctionStatus } from '#lib/auction/types';
+import type { AuctionStatus } from '#lib/auction/types';
 import { database } from '#lib/db/client';
 import { Prisma } from '#lib/db/generated/client';
 import { readSummaries } from '#lib/listings/lot-rows';
@@ -105,7 +106,7 @@ export async function browseLots(filter: LotFilter): Promise<Page<LotSummary>> {
   return {
     data: await readSummaries(
       db,
-      shown.map(({ id }) => id as AuctionId),
+      shown.map(({ id }) => toAuctionId(id)),
     ),
     nextCursor: rows.length > filter.limit && last ? encodeCursor(last.key, last.id) : null,
   };

@@ -14,5 +14,12 @@ export type CategorySlug = (typeof categories)[number]['slug'];
 
 export const categorySlugs: readonly CategorySlug[] = categories.map(({ slug }) => slug);
 
+/** A category as stored. @throws Error for one that the house does not have: listings are checked when they are made. */
+export function toCategory(slug: string): CategorySlug {
+  const known = categorySlugs.find((candidate) => candidate === slug);
+  if (!known) throw new Error(`the house has no category ${slug}`);
+  return known;
+}
+
 export const categoryName = (slug: string): string =>
   categories.find((category) => category.slug === slug)?.name ?? slug;

@@ -1,3 +1,4 @@
+import { auctionId as toAuctionId } from '#lib/auction/identifiers';
 import type { AuctionId } from '#lib/auction/types';
 import { readClock } from '#lib/db/auction-rows';
 import type { Queryable } from '#lib/db/client';
@@ -51,7 +52,7 @@ export async function createListing(
       },
       select: { id: true },
     });
-    await alongside?.(tx, id as AuctionId);
-    return { accepted: true, id: id as AuctionId };
+    await alongside?.(tx, toAuctionId(id));
+    return { accepted: true, id: toAuctionId(id) };
   });
 }

@@ -1,3 +1,4 @@
+import { centsOrNull } from '#lib/db/amounts';
 import { hasEnded } from '#lib/auction/closing';
 import { cents } from '#lib/auction/money';
 import type { AuctionId, AuctionState, BidderId, EpochMs } from '#lib/auction/types';
@@ -5,7 +6,7 @@ import { lockAuctions, readClock } from '#lib/db/auction-rows';
 import type { Queryable } from '#lib/db/client';
 import { inTransaction } from '#lib/db/transaction';
 import type { Auction } from '#lib/db/generated/client';
-import type { CategorySlug } from '#lib/listings/categories';
+import { toCategory } from '#lib/listings/categories';
 import { findFaults } from '#lib/listings/listing-rules';
 import { readDetail } from '#lib/listings/lot-rows';
 import type { ListingChange, ListingInput, ListingRefusal, LotDetail } from '#lib/listings/types';
@@ -35,19 +36,17 @@ export function refuseChange(
   return state.leader === null ? null : { code: 'auction_has_bids' };
 }
 
-const amount = (value: bigint | null) => (value === null ? null : cents(Number(value)));
-
 /** The listing as it would read after the change, for the rules to judge as a whole. */
 function merge(row: Auction, change: ListingChange): ListingInput {
   return {
     title: change.title ?? row.title,
     description: change.description ?? row.description,
-    category: change.category ?? (row.category as CategorySlug),
+    category: change.category ?? toCategory(row.category),
     currency: row.currency,
     startingPrice: cents(Number(row.startingPrice)),
-    reservePrice: change.reservePrice === undefined ? amount(row.reservePrice) : change.reservePrice,
-    buyNowPrice: change.buyNowPrice === undefined ? amount(row.buyNowPrice) : change.buyNowPrice,
-    bidIncrement: amount(row.bidIncrement),
+    reservePrice: change.reservePrice === undefined ? centsOrNull(row.reservePrice) : change.reservePrice,
+    buyNowPrice: change.buyNowPrice === undefined ? centsOrNull(row.buyNowPrice) : change.buyNowPrice,
+    bidIncrement: centsOrNull(row.bidIncrement),
     softCloseSeconds: row.softCloseSeconds,
     duration: row.duration,
     startsAt: null,

@@ -1,5 +1,6 @@
-import { cents } from '#lib/auction/money';
-import type { AuctionId, BidderId, Cents } from '#lib/auction/types';
+import { centsOrNull } from '#lib/db/amounts';
+import { auctionId as toAuctionId } from '#lib/auction/identifiers';
+import type { BidderId, Cents } from '#lib/auction/types';
 import { database } from '#lib/db/client';
 import { readSummaries } from '#lib/listings/lot-rows';
 import { toOrderSummary } from '#lib/listings/read-reader-view';
@@ -31,7 +32,7 @@ export async function listMyBids(bidderId: BidderId): Promise<readonly MyBid[]> 
     FROM auctions a WHERE a.id IN (SELECT DISTINCT auction_id FROM bids WHERE bidder_id = ${bidderId}::int)
     ORDER BY a.status IN ('won', 'closed'), CASE WHEN a.status IN ('won', 'closed') THEN -extract(epoch FROM a.ends_at) ELSE extract(epoch FROM a.ends_at) END
     LIMIT ${shown}`;
-  const ids = rows.map(({ id }) => id as AuctionId);
+  const ids = rows.map(({ id }) => toAuctionId(id));
   const [lots, orders] = await Promise.all([
     readSummaries(db, ids),
     db.order.findMany({ where: { buyerId: bidderId, auctionId: { in: ids } } }),
@@ -43,7 +44,7 @@ export async function listMyBids(bidderId: BidderId): Promise<readonly MyBid[]> 
     return {
       lot,
       standing: standingOf(lot, row?.leads ?? false),
-      ownMaximum: row?.maximum == null ? null : cents(row.maximum),
+      ownMaximum: centsOrNull(row?.maximum),
       order: orderOf.get(lot.state.id) ?? null,
     };
   });

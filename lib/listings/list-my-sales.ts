@@ -1,5 +1,6 @@
-import { cents } from '#lib/auction/money';
-import type { AuctionId, BidderId, Cents } from '#lib/auction/types';
+import { centsOrNull } from '#lib/db/amounts';
+import { auctionId as toAuctionId } from '#lib/auction/identifiers';
+import type { BidderId, Cents } from '#lib/auction/types';
 import { database } from '#lib/db/client';
 import { readSummaries } from '#lib/listings/lot-rows';
 import { toOrderSummary } from '#lib/listings/read-reader-view';
@@ -26,14 +27,14 @@ export async function listMySales(sellerId: BidderId): Promise<readonly MySale[]
   });
   const lots = await readSummaries(
     db,
-    rows.map(({ id }) => id as AuctionId),
+    rows.map(({ id }) => toAuctionId(id)),
   );
   const rowOf = new Map(rows.map((row) => [row.id, row]));
   return lots.map((lot) => {
     const row = rowOf.get(lot.state.id);
     return {
       lot,
-      reservePrice: row?.reservePrice == null ? null : cents(Number(row.reservePrice)),
+      reservePrice: centsOrNull(row?.reservePrice),
       order: row?.order ? toOrderSummary(row.order) : null,
       buyerUsername: row?.order?.buyer.username ?? null,
     };

@@ -6,7 +6,7 @@ import { readAuctions } from '#lib/db/auction-rows';
 import type { Queryable } from '#lib/db/client';
 import { readLatestBids } from '#lib/db/history-rows';
 import type { Auction, AuctionImage } from '#lib/db/generated/client';
-import type { CategorySlug } from '#lib/listings/categories';
+import { toCategory } from '#lib/listings/categories';
 import type { LotDetail, LotSummary, Picture } from '#lib/listings/types';
 
 export const toPicture = (image: AuctionImage): Picture => ({
@@ -44,7 +44,7 @@ export async function readSummaries(db: Queryable, ids: readonly AuctionId[]): P
     const [first] = row.images;
     return {
       title: row.title,
-      category: row.category as CategorySlug,
+      category: toCategory(row.category),
       sellerUsername: row.seller.username,
       picture: first ? toPicture(first) : null,
       state: toPublicState(state, []),
@@ -69,7 +69,7 @@ export async function readDetails(db: Queryable, ids: readonly AuctionId[]): Pro
     const bids = (latest.get(id) ?? []).filter(({ sequence }) => sequence <= state.lastSequence);
     return {
       title: row.title,
-      category: row.category as CategorySlug,
+      category: toCategory(row.category),
       sellerUsername: row.seller.username,
       picture: pictures[0] ?? null,
       state: toPublicState(state, bids),

@@ -1,5 +1,7 @@
+import { centsOrNull } from '#lib/db/amounts';
+import { epochMs } from '#lib/auction/instants';
 import { cents } from '#lib/auction/money';
-import type { AuctionId, BidderId, EpochMs } from '#lib/auction/types';
+import type { AuctionId, BidderId } from '#lib/auction/types';
 import { database } from '#lib/db/client';
 import type { Order } from '#lib/db/generated/client';
 import type { OrderSummary, ReaderView } from '#lib/listings/types';
@@ -8,11 +10,9 @@ export const toOrderSummary = (order: Order): OrderSummary => ({
   id: order.id,
   status: order.status,
   totalPrice: cents(Number(order.totalPrice)),
-  dueAt: order.dueAt.getTime() as EpochMs,
-  paidAt: order.paidAt === null ? null : (order.paidAt.getTime() as EpochMs),
+  dueAt: epochMs(order.dueAt.getTime()),
+  paidAt: order.paidAt === null ? null : epochMs(order.paidAt.getTime()),
 });
-
-const centsOrNull = (value: bigint | null) => (value === null ? null : cents(Number(value)));
 
 /** What this reader, and nobody else, may know of a lot. @throws Error for a lot that does not exist. */
 export async function readReaderView({

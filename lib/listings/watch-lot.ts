@@ -1,3 +1,4 @@
+import { auctionId as toAuctionId } from '#lib/auction/identifiers';
 import type { AuctionId, BidderId } from '#lib/auction/types';
 import { database } from '#lib/db/client';
 import { readSummaries } from '#lib/listings/lot-rows';
@@ -28,6 +29,6 @@ export async function listWatched(bidderId: BidderId): Promise<readonly LotSumma
     ORDER BY a.status IN ('won', 'closed'), a.ends_at LIMIT ${shown}`;
   return readSummaries(
     db,
-    rows.map(({ id }) => id as AuctionId),
+    rows.map(({ id }) => toAuctionId(id)),
   );
 }

@@ -1,4 +1,4 @@
-import { cancelAuction, type Alongside } from '#lib/bidding/index';
+import { cancelAuction, type ActionOutcome, type Alongside } from '#lib/bidding/index';
 import { lockAuctions, readClock } from '#lib/db/auction-rows';
 import { inTransaction } from '#lib/db/transaction';
 import { refuseChange, type OwnListing } from '#lib/listings/edit-listing';
@@ -22,14 +22,12 @@ export async function withdrawListing(
   if (refusal) return { accepted: false, refusal };
   const outcome = await cancelAuction({ auctionId, by: 'seller', ifVersion, alongside });
   if (outcome.accepted) return { accepted: true };
-  switch (outcome.refusal.code) {
-    case 'version_mismatch':
-      return { accepted: false, refusal: { code: 'version_mismatch', version: outcome.refusal.version } };
-    case 'auction_has_bids':
-      return { accepted: false, refusal: { code: 'auction_has_bids' } };
-    case 'not_found':
-      return { accepted: false, refusal: { code: 'not_found' } };
-    default:
-      return { accepted: false, refusal: { code: 'auction_ended' } };
-  }
+  return { accepted: false, refusal: toListingRefusal(outcome.refusal) };
+}
+
+/** What the engine found under its own lock, in the words of listings. */
+function toListingRefusal(refusal: Extract<ActionOutcome, { accepted: false }>['refusal']): ListingRefusal {
+  if (refusal.code === 'version_mismatch') return { code: 'version_mismatch', version: refusal.version };
+  if (refusal.code === 'auction_has_bids' || refusal.code === 'not_found') return { code: refusal.code };
+  return { code: 'auction_ended' };
 }

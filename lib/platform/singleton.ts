@@ -7,6 +7,7 @@ const registry = Symbol.for('gavel.process-wide');
 type Registry = Map<string, unknown>;
 
 function instances(): Registry {
+  // The one place where a property of ours on globalThis is named; nobody else knows the symbol.
   const shared = globalThis as { [registry]?: Registry };
   return (shared[registry] ??= new Map());
 }

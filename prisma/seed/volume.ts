@@ -1,8 +1,8 @@
 /** Volume for load tests: many bidders and auctions, some with bids, all ending between an hour and ten days from now. */
+import { bidderId as toBidderId } from '#lib/auction/identifiers';
 import { randomBytes } from 'node:crypto';
 import { cents } from '#lib/auction/money';
 import { epochMs } from '#lib/auction/instants';
-import type { BidderId } from '#lib/auction/types';
 import { hashPassword } from '#lib/accounts/index';
 import { database } from '#lib/db/client';
 import { inTransaction } from '#lib/db/transaction';
@@ -24,7 +24,7 @@ async function makeBidders(count: number, password: string): Promise<Person[]> {
     INSERT INTO bidders (username, email, password_hash)
     SELECT 'load-' || ${run} || '-' || n, 'load-' || ${run} || '-' || n || '@example.test', ${passwordHash}
     FROM generate_series(1, ${count}::int) AS n RETURNING id, username`;
-  return rows.map(({ id, username }) => ({ id: id as BidderId, username }));
+  return rows.map(({ id, username }) => ({ id: toBidderId(id), username }));
 }
 
 function draftLot(random: Random, people: readonly Person[], number: number): LotDraft {

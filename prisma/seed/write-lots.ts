@@ -1,5 +1,6 @@
 /** Writes lots with their histories, many at a time. Everything passes the same statements as live bids. */
-import type { AuctionState, AuctionTerms, AuctionId } from '#lib/auction/types';
+import { auctionId as toAuctionId } from '#lib/auction/identifiers';
+import type { AuctionState, AuctionTerms } from '#lib/auction/types';
 import { writeAuctions } from '#lib/db/auction-rows';
 import type { Queryable } from '#lib/db/client';
 import { insertHistory } from '#lib/db/history-rows';
@@ -41,7 +42,7 @@ export async function insertLots(tx: Queryable, lots: readonly LotDraft[]): Prom
   return terms.map((draft, index) => {
     const id = rows[index]?.id;
     if (id === undefined) throw new Error('every inserted lot has an id');
-    return { ...draft, auctionId: id as AuctionId };
+    return { ...draft, auctionId: toAuctionId(id) };
   });
 }
 

@@ -34,15 +34,13 @@ describe('the migrations', () => {
   it('produce exactly what schema.prisma describes', async () => {
     await migrate(url);
     const { stdout } = await prisma(
-      ...[
-        'migrate',
-        'diff',
-        '--from-migrations',
-        'prisma/migrations',
-        '--to-schema',
-        'prisma/schema.prisma',
-        '--script',
-      ],
+      'migrate',
+      'diff',
+      '--from-migrations',
+      'prisma/migrations',
+      '--to-schema',
+      'prisma/schema.prisma',
+      '--script',
     );
     expect(stdout).toContain('This is an empty migration.');
   });

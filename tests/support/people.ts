@@ -1,4 +1,5 @@
 /** Makes people and lots for tests, each with its own names. */
+import { auctionId as toAuctionId, bidderId as toBidderId } from '#lib/auction/identifiers';
 import { database } from '#lib/db/client';
 import type { AuctionId, BidderId } from '#lib/auction/types';
 
@@ -22,7 +23,7 @@ export async function makeBidder(
       ...change,
     },
   });
-  return { id: id as BidderId, username };
+  return { id: toBidderId(id), username };
 }
 
 export interface TestAuctionOptions {
@@ -68,5 +69,5 @@ export async function makeAuction(options: TestAuctionOptions = {}): Promise<Auc
       originalEndsAt: endsAt,
     },
   });
-  return id as AuctionId;
+  return toAuctionId(id);
 }

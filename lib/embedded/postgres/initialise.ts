@@ -45,6 +45,22 @@ function handOver(dataDirectory: string, account: PostgresAccount): void {
     chownSync(path.join(dataDirectory, entry), uid, gid);
 }
 
+/** Sorting by code point is the same on every machine; people's words are compared by citext and text search. */
+const locale = '--encoding=UTF8 --locale-provider=builtin --builtin-locale=C.UTF-8 --locale=C';
+
+const initdbArguments = ({
+  draft,
+  passwordFile,
+}: {
+  readonly draft: string;
+  readonly passwordFile: string;
+}) => [
+  `--pgdata=${draft}`,
+  `--pwfile=${passwordFile}`,
+  ...'--username=gavel --auth=scram-sha-256 --no-instructions'.split(' '),
+  ...locale.split(' '),
+];
+
 export async function initialiseCluster({
   binaries,
   account,
@@ -61,21 +77,7 @@ export async function initialiseCluster({
   if (owner) for (const target of [draft, passwordFile]) chownSync(target, owner.uid, owner.gid);
   const { file, args, options } = commandAs(account, {
     file: binaries.initdb,
-    args: [
-      ...['--pgdata', draft, '--username', 'gavel', '--pwfile', passwordFile, '--auth', 'scram-sha-256'],
-      // Sorting by code point is the same on every machine; people's words are compared by citext and text search.
-      ...[
-        '--encoding',
-        'UTF8',
-        '--locale-provider',
-        'builtin',
-        '--builtin-locale',
-        'C.UTF-8',
-        '--locale',
-        'C',
-      ],
-      '--no-instructions',
-    ],
+    args: initdbArguments({ draft, passwordFile }),
   });
   try {
     await run(file, args, options);

@@ -3,6 +3,7 @@
  * lost or late is healed by the next, and bids that arrive together share one message. `published_version` lags `version` until
  * a publish succeeded; `sweep` finds what lags. A push service that is down never fails a bid, nor delays one.
  */
+import { auctionId as toAuctionId } from '#lib/auction/identifiers';
 import { toPublicState } from '#lib/auction/live-state';
 import {
   activityEvent,
@@ -150,7 +151,7 @@ export function createPublisher(push: Push): Publisher {
     sweep: async () => {
       const rows = await database().$queryRaw<{ id: number }[]>`
         SELECT id FROM auctions WHERE published_version < version ORDER BY id LIMIT ${sweepSize}`;
-      publish(rows.map(({ id }) => id as AuctionId));
+      publish(rows.map(({ id }) => toAuctionId(id)));
       return rows.length;
     },
     flush: async (patienceMs) => {

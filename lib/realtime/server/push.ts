@@ -20,16 +20,20 @@ function createClient(): Pusher {
 
 export const pushClient = (): Pusher => processWide('pusher-client', createClient);
 
+/** The library's error carries the signed address of the request, which no log should hold: only what happened is kept. */
+function withoutAddress(error: unknown): Error {
+  const status = error instanceof Pusher.RequestError ? error.status : undefined;
+  return new Error(
+    status === undefined ? 'the push service is out of reach' : `the push service answered ${status}`,
+  );
+}
+
 /** Sends up to ten events in one call. Throws when the service did not take them. */
 export async function push(events: readonly PushEvent[]): Promise<void> {
   const batch = events.map(({ channel, name, data }) => ({ channel, name, data }));
   try {
     await pushClient().triggerBatch(batch);
   } catch (error) {
-    // The library's error carries the signed address of the request, which no log should hold.
-    const status = error instanceof Pusher.RequestError ? error.status : undefined;
-    throw new Error(
-      status === undefined ? 'the push service is out of reach' : `the push service answered ${status}`,
-    );
+    throw withoutAddress(error);
   }
 }
