@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeAuction, makeBidder } from '#tests/support/people';
-import { bidSchema } from '#lib/api/schemas/bid';
+import { bidSchema, placedBidSchema } from '#lib/api/schemas/bid';
 import { pageOf } from '#lib/api/schemas/common';
 import { problemSchema } from '#lib/api/schemas/problem';
 import { useTestDatabase } from '#tests/support/database';
@@ -21,7 +21,8 @@ describe('PUT /bids/{auction_id}', () => {
     });
     expect(reply.status).toBe(200);
     expect(reply.headers.get('etag')).toBe('"2"');
-    expect(reply.body).toEqual({
+    // Strict: nothing is answered that the schema does not name.
+    expect(placedBidSchema.strict().parse(reply.body)).toMatchObject({
       id: expect.any(Number),
       auction_id: id,
       sequence: 1,
@@ -37,6 +38,10 @@ describe('PUT /bids/{auction_id}', () => {
       minimum_bid: 10_250,
       version: 2,
       ends_at: instant,
+      receipt: {
+        key_id: expect.stringMatching(/^[0-9a-f]{32}$/),
+        signature: expect.stringMatching(/^[\w-]{86}$/),
+      },
     });
   });
 
