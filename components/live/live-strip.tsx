@@ -11,9 +11,17 @@ const words: Readonly<Record<LinkStatus, string>> = {
   offline: 'You are offline',
 };
 
-/** Whether the page is live, who else looks, and how far away the house is. */
-export function LiveStrip({ watching }: { readonly watching: number | null }) {
+interface LiveStripProps {
+  /** How many screens show the lot; null while unknown. */
+  readonly watching: number | null;
+  /** The reader may bid, so that it matters how far away the house is. */
+  readonly canBid: boolean;
+}
+
+/** Whether the page is live, who else looks, and how long a bid takes to arrive. */
+export function LiveStrip({ watching, canBid }: LiveStripProps) {
   const link = useLink();
+  const isLive = link === 'live';
   const roundTripMs = useRoundTrip();
   return (
     <div className="flex min-h-11 flex-wrap items-center gap-x-3.5 gap-y-1 bg-sunk px-5 py-2.5 text-[13px] text-soft desk:px-6.5">
@@ -26,8 +34,10 @@ export function LiveStrip({ watching }: { readonly watching: number | null }) {
         />
         {words[link]}
       </span>
-      {watching !== null && watching > 1 && <span>{watching.toLocaleString('en-US')} watching</span>}
-      {roundTripMs !== null && link === 'live' && (
+      {isLive && watching !== null && watching > 1 && (
+        <span>{watching.toLocaleString('en-US')} watching</span>
+      )}
+      {isLive && canBid && roundTripMs !== null && (
         <span>your bid takes {Math.max(1, Math.round(roundTripMs / 2))} ms to reach us</span>
       )}
     </div>

@@ -35,7 +35,7 @@ function bidWords({ bidCount, reserveMet, status }: PublicAuctionState): string 
 
 /** The heroes of the page: the price, the time left, the next step. */
 export function PriceBox() {
-  const { live } = useLot();
+  const { live, reader } = useLot();
   const { state } = live;
   const { pending, price, isProvisional } = viewAuction(live);
   return (
@@ -73,7 +73,7 @@ export function PriceBox() {
       <div className="border-t border-line px-5 pt-4 pb-5 desk:px-6.5 desk:pt-5">
         <NextStep />
       </div>
-      <LiveStrip watching={live.watching} />
+      <LiveStrip watching={live.watching} canBid={state.status === 'active' && !reader?.view.isSeller} />
     </section>
   );
 }

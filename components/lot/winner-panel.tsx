@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { useState } from 'react';
 import { checkoutAction } from '#app/actions/checkout.ts';
@@ -53,7 +54,11 @@ function Unpaid({ order }: { readonly order: OrderSummary | null }) {
   if (payment === 'returned')
     return (
       <NoticeBox tone="act" title="Payment received, waiting for confirmation…">
-        This page changes by itself as soon as it is confirmed.
+        This page changes by itself as soon as it is confirmed. Did you turn back instead?{' '}
+        <Link href={`/auctions/${live.state.id}`} className="underline underline-offset-2">
+          Pay from here
+        </Link>
+        .
       </NoticeBox>
     );
   return (
