@@ -7,7 +7,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { handleApiRequest, type Api } from '#lib/embedded/stripe/api/handle-api-request';
 import { KeysInFlight } from '#lib/embedded/stripe/api/idempotency';
 import { Router } from '#lib/embedded/stripe/api/router';
-import { routes } from '#lib/embedded/stripe/api/routes';
+import { routes } from '#lib/embedded/stripe/resources/routes';
 import type { Log, StripeLogEvent } from '#lib/embedded/stripe/log-events';
 import { handlePageRequest } from '#lib/embedded/stripe/pages/handle-page-request';
 import { Store } from '#lib/embedded/stripe/store/store';

@@ -295,8 +295,11 @@ describe('the payment form', () => {
       { number: '4242424242424242' },
       { origin: 'https://evil.example' },
     );
-    expect(forged.status).toBe(403);
+    const hidden = await sendForm(addressOf(session), { number: '4242424242424242' }, { origin: 'null' });
+    expect([forged.status, hidden.status]).toEqual([403, 403]);
     expect((await gavel.stripe.checkout.sessions.retrieve(session.id)).status).toBe('open');
+    const own = await sendForm(addressOf(session), { number: '4242424242424242' }, { origin: gavel.origin });
+    expect(own.status).toBe(422);
   });
 
   test('says on every page that this is a test service', async () => {

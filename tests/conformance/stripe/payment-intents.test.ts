@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answerChallenge, payWith } from '#tests/conformance/stripe/support/hosted-page';
-import { cardErrorOf, createSession, idOf } from '#tests/conformance/stripe/support/samples';
+import { cardErrorOf, createSession, idOf, typesInOrder } from '#tests/conformance/stripe/support/samples';
 import { startStripe, type TestStripe } from '#tests/conformance/stripe/support/start-stripe';
 import type { Stripe } from 'stripe';
 
@@ -306,8 +306,7 @@ describe('announcements', () => {
       allowed_payment_method_types: ['card'],
     });
     await own.stripe.paymentIntents.capture(held.id);
-    await own.inbox.waitFor(({ type }) => type === 'payment_intent.succeeded');
-    expect(own.inbox.types()).toEqual([
+    expect(await typesInOrder(own.stripe)).toEqual([
       'payment_intent.created',
       'charge.succeeded',
       'payment_intent.amount_capturable_updated',

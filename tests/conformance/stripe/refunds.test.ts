@@ -114,7 +114,7 @@ describe('refunds', () => {
       object: { amount_refunded: 300 },
       previous_attributes: { amount_refunded: 0 },
     });
-    expect(own.inbox.types()).toContain('refund.created');
+    await own.inbox.waitFor(({ type }) => type === 'refund.created');
     await own.close();
   });
 });

@@ -187,10 +187,13 @@ function explain(issue: Issue): Refusal {
   switch (issue.code) {
     case 'unrecognized_keys': {
       const unknown = nameOf([...issue.path, issue.keys[0] ?? '']);
-      return refuseParameter(`Received unknown parameter: ${unknown}`, {
-        code: 'parameter_unknown',
-        param: unknown,
-      });
+      return refuseParameter(
+        `Received unknown parameter: ${unknown}. This test server knows only part of Stripe's parameters.`,
+        {
+          code: 'parameter_unknown',
+          param: unknown,
+        },
+      );
     }
     case 'invalid_type':
       return issue.input === undefined

@@ -1,3 +1,4 @@
+import { noBillingDetails } from '#lib/embedded/stripe/objects/shared';
 import type { CardReading } from '#lib/embedded/stripe/cards/read-card';
 import { completeSession } from '#lib/embedded/stripe/checkout/complete-session';
 import { paySession } from '#lib/embedded/stripe/checkout/pay-session';
@@ -5,7 +6,7 @@ import type { ErrorBody } from '#lib/embedded/stripe/errors';
 import type { CheckoutSession, CustomerDetails } from '#lib/embedded/stripe/objects/checkout-session';
 import type { PaymentMethod } from '#lib/embedded/stripe/objects/payment-method';
 import { createCustomer } from '#lib/embedded/stripe/payments/customers';
-import { createPaymentMethod, noBillingDetails } from '#lib/embedded/stripe/payments/payment-methods';
+import { createPaymentMethod } from '#lib/embedded/stripe/payments/payment-methods';
 import { confirmSetup, type SetupOutcome } from '#lib/embedded/stripe/payments/setup-intents';
 import type { Scope } from '#lib/embedded/stripe/store/scope';
 

@@ -12,7 +12,7 @@ import {
   webAddress,
 } from '#lib/embedded/stripe/api/params';
 import { lineItemParams } from '#lib/embedded/stripe/checkout/line-items';
-import { checkDestination } from '#lib/embedded/stripe/payments/split-payment';
+import { checkDestination } from '#lib/embedded/stripe/connect/split-payment';
 import { refuseParameter } from '#lib/embedded/stripe/errors';
 import type { Scope } from '#lib/embedded/stripe/store/scope';
 

@@ -3,7 +3,7 @@ import { formatAmount } from '#lib/embedded/stripe/money';
 import type { ApplicationFee, FeeRefund } from '#lib/embedded/stripe/objects/application-fee';
 import { changedFields } from '#lib/embedded/stripe/objects/changed-fields';
 import type { Metadata } from '#lib/embedded/stripe/objects/shared';
-import { postBalance } from '#lib/embedded/stripe/payments/post-balance';
+import { postBalance } from '#lib/embedded/stripe/balance/post-balance';
 import { newId } from '#lib/embedded/stripe/store/ids';
 import { platform } from '#lib/embedded/stripe/store/object-store';
 import type { Scope } from '#lib/embedded/stripe/store/scope';

@@ -3,7 +3,7 @@ import { formatAmount } from '#lib/embedded/stripe/money';
 import { changedFields } from '#lib/embedded/stripe/objects/changed-fields';
 import type { Metadata } from '#lib/embedded/stripe/objects/shared';
 import type { Transfer, TransferReversal } from '#lib/embedded/stripe/objects/transfer';
-import { postBalance } from '#lib/embedded/stripe/payments/post-balance';
+import { postBalance } from '#lib/embedded/stripe/balance/post-balance';
 import { newId, randomToken } from '#lib/embedded/stripe/store/ids';
 import type { Scope } from '#lib/embedded/stripe/store/scope';
 

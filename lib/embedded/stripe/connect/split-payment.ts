@@ -1,8 +1,8 @@
 /** How a captured charge is shared between the platform and a connected account. */
 import { refuseParameter } from '#lib/embedded/stripe/errors';
 import type { Charge } from '#lib/embedded/stripe/objects/charge';
-import { collectFee } from '#lib/embedded/stripe/payments/application-fees';
-import { transferFunds } from '#lib/embedded/stripe/payments/transfer-funds';
+import { collectFee } from '#lib/embedded/stripe/connect/application-fees';
+import { transferFunds } from '#lib/embedded/stripe/connect/transfer-funds';
 import { platform } from '#lib/embedded/stripe/store/object-store';
 import type { Scope } from '#lib/embedded/stripe/store/scope';
 

@@ -1,8 +1,7 @@
 import type { Charge } from '#lib/embedded/stripe/objects/charge';
-import type { Metadata } from '#lib/embedded/stripe/objects/shared';
+import { noBillingDetails, type Metadata } from '#lib/embedded/stripe/objects/shared';
 import type { Transfer } from '#lib/embedded/stripe/objects/transfer';
-import { noBillingDetails } from '#lib/embedded/stripe/payments/payment-methods';
-import { postBalance } from '#lib/embedded/stripe/payments/post-balance';
+import { postBalance } from '#lib/embedded/stripe/balance/post-balance';
 import { newId, randomToken } from '#lib/embedded/stripe/store/ids';
 import type { Scope } from '#lib/embedded/stripe/store/scope';
 

@@ -22,6 +22,14 @@ export interface BillingDetails {
   readonly tax_id: string | null;
 }
 
+export const noBillingDetails: BillingDetails = {
+  address: null,
+  email: null,
+  name: null,
+  phone: null,
+  tax_id: null,
+};
+
 export interface Shipping {
   readonly address?: Address;
   readonly carrier?: string | null;

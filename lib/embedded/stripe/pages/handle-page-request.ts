@@ -36,13 +36,9 @@ export async function handlePageRequest(
 ): Promise<void> {
   const { pathname } = new URL(request.url ?? '/', 'http://stripe.invalid');
   const [, , area = '', key = ''] = pathname.split('/');
-  if (area === 'assets') {
-    sendAsset(response, key);
-    return;
-  }
   try {
-    const reply = await answer(pages, request, { area, key });
-    respond(response, reply);
+    if (area === 'assets') sendAsset(response, key);
+    else respond(response, await answer(pages, request, { area, key }));
   } catch (error) {
     if (request.destroyed && !request.complete) return;
     pages.log({ type: 'request_failed', path: `/stripe-test/${area}`, error });

@@ -16,14 +16,20 @@ export function layout(content: {
         <link rel="stylesheet" href="/stripe-test/assets/style.css" />
       </head>
       <body>
-        <p class="notice" role="note">
-          <strong>This is a test service.</strong> No money moves. Never enter a real card or real personal
-          details.
-        </p>
+        <header class="notice">
+          <p>
+            <strong>This is a test service.</strong> No money moves. Never enter a real card or real personal
+            details.
+          </p>
+        </header>
         <div class="wrap">
-          <nav aria-label="Back">
-            ${content.back ? html`<a class="back" href="${content.back.href}">← ${content.back.label}</a>` : null}
-          </nav>
+          ${
+            content.back
+              ? html`<nav aria-label="Back">
+                  <a class="back" href="${content.back.href}">← ${content.back.label}</a>
+                </nav>`
+              : null
+          }
           <main>${content.body}</main>
         </div>
       </body>

@@ -9,7 +9,7 @@ import {
   type OnboardingField,
 } from '#lib/embedded/stripe/pages/onboarding-page';
 import type { PageReply } from '#lib/embedded/stripe/pages/respond';
-import { completeOnboarding, rejectBankAccount } from '#lib/embedded/stripe/payments/accounts';
+import { completeOnboarding, rejectBankAccount } from '#lib/embedded/stripe/connect/onboard-account';
 import { randomToken } from '#lib/embedded/stripe/store/ids';
 import type { Scope } from '#lib/embedded/stripe/store/scope';
 

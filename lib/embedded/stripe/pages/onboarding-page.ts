@@ -59,7 +59,7 @@ export function onboardingPage(page: {
           Here you would say who you are and where your money should go. This is a test, so invent a name and
           use a test bank account.
         </p>
-        <p class="lead">${account.business_profile.name ?? account.email ?? account.id}</p>
+        <p class="lead">For ${account.business_profile.name ?? account.email ?? account.id}</p>
       </section>
       <section class="box" aria-labelledby="how">
         <h2 id="how">About you</h2>

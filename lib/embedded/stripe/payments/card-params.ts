@@ -17,8 +17,8 @@ import { readCard, type CardMistake } from '#lib/embedded/stripe/cards/read-card
 import { findCardByToken, type TestCard } from '#lib/embedded/stripe/cards/test-cards';
 import { docUrl, Refusal, refuseParameter, refuseState } from '#lib/embedded/stripe/errors';
 import type { PaymentMethod } from '#lib/embedded/stripe/objects/payment-method';
-import type { BillingDetails } from '#lib/embedded/stripe/objects/shared';
-import { createPaymentMethod, noBillingDetails } from '#lib/embedded/stripe/payments/payment-methods';
+import { noBillingDetails, type BillingDetails } from '#lib/embedded/stripe/objects/shared';
+import { createPaymentMethod } from '#lib/embedded/stripe/payments/payment-methods';
 import type { Scope } from '#lib/embedded/stripe/store/scope';
 
 export const billingParams = z.strictObject({
@@ -54,6 +54,7 @@ interface NamedCard {
   readonly cvcGiven: boolean;
 }
 
+/** No bank was asked and nothing is kept, the number least of all, so the key of such a request stays free. */
 const cardError = (
   message: string,
   detail: { readonly code: string; readonly param?: string; readonly decline_code?: string },
@@ -61,7 +62,7 @@ const cardError = (
   new Refusal(
     402,
     { type: 'card_error', message, doc_url: docUrl(detail.code), ...detail },
-    { isReplayable: true },
+    { isReplayable: false },
   );
 
 const mistakeError = ({ field, code, message }: CardMistake): Refusal =>

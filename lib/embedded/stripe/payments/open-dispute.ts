@@ -1,7 +1,7 @@
 import { knownTestCard } from '#lib/embedded/stripe/cards/test-cards';
 import type { Charge } from '#lib/embedded/stripe/objects/charge';
 import { noEvidence, type Dispute } from '#lib/embedded/stripe/objects/dispute';
-import { postBalance } from '#lib/embedded/stripe/payments/post-balance';
+import { postBalance } from '#lib/embedded/stripe/balance/post-balance';
 import { newId } from '#lib/embedded/stripe/store/ids';
 import type { Scope } from '#lib/embedded/stripe/store/scope';
 

@@ -25,7 +25,7 @@ import {
   resolveMethod,
 } from '#lib/embedded/stripe/payments/card-params';
 import { createPaymentIntent } from '#lib/embedded/stripe/payments/create-payment-intent';
-import { checkDestination } from '#lib/embedded/stripe/payments/split-payment';
+import { checkDestination } from '#lib/embedded/stripe/connect/split-payment';
 import type { Scope } from '#lib/embedded/stripe/store/scope';
 
 const automaticMethods = z

@@ -14,14 +14,6 @@ export interface NewPaymentMethod {
   readonly metadata?: Metadata;
 }
 
-export const noBillingDetails: BillingDetails = {
-  address: null,
-  email: null,
-  name: null,
-  phone: null,
-  tax_id: null,
-};
-
 /** Cards with one number have one fingerprint, by which a merchant recognises a returning card. */
 const fingerprintOf = (number: string): string =>
   createHash('sha256').update(number).digest('base64url').replaceAll(/[-_]/g, '').slice(0, 16);

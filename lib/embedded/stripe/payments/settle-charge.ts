@@ -1,8 +1,8 @@
 import { knownTestCard } from '#lib/embedded/stripe/cards/test-cards';
 import type { FeeDetail } from '#lib/embedded/stripe/objects/balance-transaction';
 import type { Charge } from '#lib/embedded/stripe/objects/charge';
-import { postBalance, processingFee, usualAvailability } from '#lib/embedded/stripe/payments/post-balance';
-import { splitCharge } from '#lib/embedded/stripe/payments/split-payment';
+import { postBalance, processingFee, usualAvailability } from '#lib/embedded/stripe/balance/post-balance';
+import { splitCharge } from '#lib/embedded/stripe/connect/split-payment';
 import { platform } from '#lib/embedded/stripe/store/object-store';
 import type { Scope } from '#lib/embedded/stripe/store/scope';
 

@@ -1,7 +1,7 @@
 import { refuseState } from '#lib/embedded/stripe/errors';
 import { changedFields } from '#lib/embedded/stripe/objects/changed-fields';
 import type { Dispute } from '#lib/embedded/stripe/objects/dispute';
-import { postBalance } from '#lib/embedded/stripe/payments/post-balance';
+import { postBalance } from '#lib/embedded/stripe/balance/post-balance';
 import type { Scope } from '#lib/embedded/stripe/store/scope';
 
 /** @throws Refusal 400 when the dispute is decided. */

@@ -4,13 +4,10 @@ import { route, type Route } from '#lib/embedded/stripe/api/route';
 import { refuseMissing, refuseState } from '#lib/embedded/stripe/errors';
 import { capabilityNames, type Account, type CapabilityName } from '#lib/embedded/stripe/objects/account';
 import type { Deleted } from '#lib/embedded/stripe/objects/shared';
-import {
-  accountCreateParams,
-  accountUpdateParams,
-  createAccount,
-  nothingDue,
-  updateAccount,
-} from '#lib/embedded/stripe/payments/accounts';
+import { accountCreateParams, accountUpdateParams } from '#lib/embedded/stripe/connect/account-params';
+import { createAccount } from '#lib/embedded/stripe/connect/create-account';
+import { nothingDue } from '#lib/embedded/stripe/connect/requirements';
+import { updateAccount } from '#lib/embedded/stripe/connect/update-account';
 import { newId } from '#lib/embedded/stripe/store/ids';
 import { platform } from '#lib/embedded/stripe/store/object-store';
 import type { Scope } from '#lib/embedded/stripe/store/scope';

@@ -3,7 +3,7 @@ import { changeMetadata, integer, metadata, text } from '#lib/embedded/stripe/ap
 import { route, type Route } from '#lib/embedded/stripe/api/route';
 import { refuseParameter } from '#lib/embedded/stripe/errors';
 import type { FeeRefund } from '#lib/embedded/stripe/objects/application-fee';
-import { refundFee } from '#lib/embedded/stripe/payments/application-fees';
+import { refundFee } from '#lib/embedded/stripe/connect/application-fees';
 import type { Scope } from '#lib/embedded/stripe/store/scope';
 
 function findRefund(scope: Scope, path: { readonly id: string; readonly refund: string }): FeeRefund {

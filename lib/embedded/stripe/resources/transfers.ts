@@ -14,9 +14,9 @@ import { refuseParameter, refuseState } from '#lib/embedded/stripe/errors';
 import { changedFields } from '#lib/embedded/stripe/objects/changed-fields';
 import type { Charge } from '#lib/embedded/stripe/objects/charge';
 import type { TransferReversal } from '#lib/embedded/stripe/objects/transfer';
-import { reverseTransfer } from '#lib/embedded/stripe/payments/reverse-transfer';
-import { checkCanReceive } from '#lib/embedded/stripe/payments/split-payment';
-import { transferFunds } from '#lib/embedded/stripe/payments/transfer-funds';
+import { reverseTransfer } from '#lib/embedded/stripe/connect/reverse-transfer';
+import { checkCanReceive } from '#lib/embedded/stripe/connect/split-payment';
+import { transferFunds } from '#lib/embedded/stripe/connect/transfer-funds';
 import type { Scope } from '#lib/embedded/stripe/store/scope';
 
 interface Money {

@@ -23,7 +23,7 @@ type Attempt = { readonly ok: true } | { readonly ok: false; readonly reason: st
 export class Courier {
   readonly #store: Store;
   readonly #options: CourierOptions;
-  readonly #underWay = new Map<string, Promise<void>>();
+  readonly #underWay = new Map<string, Promise<unknown>>();
   readonly #closing = new AbortController();
   #isPoked = false;
 
@@ -38,7 +38,12 @@ export class Courier {
     this.#isPoked = true;
     setImmediate(() => {
       this.#isPoked = false;
-      if (!this.#closing.signal.aborted) this.#startDue();
+      if (this.#closing.signal.aborted) return;
+      try {
+        this.#startDue();
+      } catch (error) {
+        this.#options.log({ type: 'upkeep_failed', error });
+      }
     });
   }
 
@@ -53,10 +58,13 @@ export class Courier {
     for (const delivery of this.#store.deliveries.due(now(), concurrency + this.#underWay.size)) {
       if (this.#underWay.size >= concurrency) return;
       if (this.#underWay.has(delivery.eventId)) continue;
-      const done = this.#deliver(delivery).finally(() => {
-        this.#underWay.delete(delivery.eventId);
-        this.poke();
-      });
+      const done = this.#deliver(delivery)
+        .then(
+          () => this.poke(),
+          // Nothing was recorded, so the delivery is still due; the next poke from outside tries again.
+          (error: unknown) => this.#options.log({ type: 'upkeep_failed', error }),
+        )
+        .finally(() => this.#underWay.delete(delivery.eventId));
       this.#underWay.set(delivery.eventId, done);
     }
   }

@@ -48,3 +48,9 @@ export async function cardErrorOf(
   if (outcome instanceof Stripe.errors.StripeCardError) return outcome;
   throw new Error('a card error was expected', { cause: outcome });
 }
+
+/** Returns the types of an account's events in the order in which they happened; webhooks may arrive in another. */
+export async function typesInOrder(stripe: Stripe): Promise<readonly string[]> {
+  const { data } = await stripe.events.list({ limit: 100 });
+  return data.map(({ type }) => type).toReversed();
+}
