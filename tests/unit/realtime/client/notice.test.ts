@@ -1,0 +1,59 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { newerThan, readNotices } from '#lib/realtime/client/notice';
+
+const entry = (id: string, path = '/auctions/1') => ({
+  id,
+  kind: 'outbid',
+  title: 'Outbid',
+  path,
+  label: 'Bid again',
+});
+
+function answer(status: number, body: unknown): void {
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json(body, { status })));
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('the reader’s notices', () => {
+  test('are read as the server sent them', async () => {
+    answer(200, { unread: 2, newest: [entry('8'), entry('7')] });
+    await expect(readNotices()).resolves.toMatchObject({ unread: 2, newest: [{ id: '8' }, { id: '7' }] });
+  });
+
+  test('that lead out of the site, or are malformed, are left out', async () => {
+    const newest = [
+      entry('9', '//evil.example'),
+      entry('8', 'https://evil.example'),
+      { id: 7 },
+      null,
+      entry('6'),
+    ];
+    answer(200, { unread: 5, newest });
+    const { newest: read } = await readNotices();
+    expect(read.map(({ id }) => id)).toEqual(['6']);
+  });
+
+  test('are not there for who was signed out meanwhile', async () => {
+    answer(401, { unread: 0, newest: [] });
+    await expect(readNotices()).rejects.toThrow('401');
+  });
+
+  test('a page in place of an answer is an error', async () => {
+    answer(200, 'not this');
+    await expect(readNotices()).rejects.toThrow('something else');
+  });
+});
+
+describe('which notices are new', () => {
+  const read = [entry('12'), entry('11'), entry('9')].map((notice) => ({ ...notice, path: '/' as const }));
+
+  test('those after the last seen, oldest first, compared as numbers', () => {
+    expect(newerThan(read, '9').map(({ id }) => id)).toEqual(['11', '12']);
+    expect(newerThan(read, '12')).toEqual([]);
+  });
+
+  test('all of them for a reader who had none', () => {
+    expect(newerThan(read, null)).toHaveLength(3);
+  });
+});
