@@ -20,6 +20,7 @@ export interface RefresherOptions {
 export interface Refresher {
   /** Asks for these soon; requests made together travel together. */
   refresh(ids: readonly PublicAuctionState['id'][]): void;
+  /** Begins to poll, until the returned function is called. */
   start(): () => void;
 }
 
@@ -67,14 +68,22 @@ export function createRefresher(options: RefresherOptions): Refresher {
       gather();
     },
     start: () => {
-      let timer: ReturnType<typeof setTimeout>;
-      const round = (): void => {
+      let timer: ReturnType<typeof setTimeout> | null = null;
+      let isStopped = false;
+      const round = async (): Promise<void> => {
         for (const id of options.dueForPolling()) wanted.add(id);
-        void askNow();
-        timer = setTimeout(round, backoff.nextMs());
+        await askNow();
+        waitForNext();
       };
-      timer = setTimeout(round, backoff.nextMs());
-      return () => clearTimeout(timer);
+      // Only after the answer is it known how long to wait.
+      const waitForNext = (): void => {
+        if (!isStopped) timer = setTimeout(() => void round(), backoff.nextMs());
+      };
+      waitForNext();
+      return () => {
+        isStopped = true;
+        if (timer !== null) clearTimeout(timer);
+      };
     },
   };
 }
