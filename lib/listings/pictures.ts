@@ -14,6 +14,7 @@ import {
 import { listingLimits } from '#lib/listings/listing-limits';
 import { toPicture } from '#lib/listings/lot-rows';
 import type { ListingRefusal, Picture } from '#lib/listings/types';
+import { publishAuctions } from '#lib/realtime/server/index';
 import { environment } from '#lib/platform/env';
 import { processWide } from '#lib/platform/singleton';
 
@@ -54,6 +55,11 @@ async function attach(tx: Queryable, picture: NewPicture): Promise<Picture | nul
   );
 }
 
+/** What a listing shows is part of its version, so that nobody is answered 304 with yesterday's pictures. */
+async function bumpVersion(tx: Queryable, id: AuctionId): Promise<void> {
+  await tx.auction.update({ where: { id }, data: { version: { increment: 1 } } });
+}
+
 /**
  * Adds a picture to the end of a listing's. Refusals: those of `refuseChange`, `too_many_pictures`, and what is wrong with the
  * file. The picture is on disk before the listing names it.
@@ -65,28 +71,34 @@ export async function addPicture(
   if (!normalised.ok) return { accepted: false, refusal: normalised.refusal };
   const { master, width, height, dominantColour } = normalised.picture;
   const pictureKey = await pictures().put(master);
-  return inTransaction(async (tx): Promise<AddPictureOutcome> => {
+  const { auctionId, alt } = request;
+  const outcome = await inTransaction(async (tx): Promise<AddPictureOutcome> => {
     const refusal = await lockForChange(tx, request);
     if (refusal) return { accepted: false, refusal };
-    const { auctionId, alt } = request;
     const picture = await attach(tx, { auctionId, pictureKey, width, height, dominantColour, alt });
-    return picture
-      ? { accepted: true, picture }
-      : { accepted: false, refusal: { code: 'too_many_pictures' } };
+    if (!picture) return { accepted: false, refusal: { code: 'too_many_pictures' } };
+    await bumpVersion(tx, auctionId);
+    return { accepted: true, picture };
   });
+  if (outcome.accepted) publishAuctions([auctionId]);
+  return outcome;
 }
 
 export type ArrangePicturesOutcome =
   { readonly accepted: true } | { readonly accepted: false; readonly refusal: ListingRefusal };
 
 /** Takes a picture off a listing. One that is not there is taken off already. */
-export function removePicture(
+export async function removePicture(
   request: OwnListing & { readonly key: string },
 ): Promise<ArrangePicturesOutcome> {
-  return inTransaction(async (tx): Promise<ArrangePicturesOutcome> => {
+  const { auctionId, key } = request;
+  const outcome = await inTransaction(async (tx): Promise<ArrangePicturesOutcome> => {
     const refusal = await lockForChange(tx, request);
     if (refusal) return { accepted: false, refusal };
-    await tx.auctionImage.deleteMany({ where: { auctionId: request.auctionId, pictureKey: request.key } });
+    const { count } = await tx.auctionImage.deleteMany({ where: { auctionId, pictureKey: key } });
+    if (count > 0) await bumpVersion(tx, auctionId);
     return { accepted: true };
   });
+  if (outcome.accepted) publishAuctions([auctionId]);
+  return outcome;
 }
