@@ -1,9 +1,10 @@
 import { noBillingDetails } from '#lib/embedded/stripe/objects/shared';
 import type { CardReading } from '#lib/embedded/stripe/cards/read-card';
 import { completeSession } from '#lib/embedded/stripe/checkout/complete-session';
+import { customerDetails } from '#lib/embedded/stripe/checkout/customer-details';
 import { paySession } from '#lib/embedded/stripe/checkout/pay-session';
 import type { ErrorBody } from '#lib/embedded/stripe/errors';
-import type { CheckoutSession, CustomerDetails } from '#lib/embedded/stripe/objects/checkout-session';
+import type { CheckoutSession } from '#lib/embedded/stripe/objects/checkout-session';
 import type { PaymentMethod } from '#lib/embedded/stripe/objects/payment-method';
 import { createCustomer } from '#lib/embedded/stripe/payments/customers';
 import { createPaymentMethod } from '#lib/embedded/stripe/payments/payment-methods';
@@ -20,17 +21,6 @@ export type SessionOutcome =
   | { readonly kind: 'complete' }
   | { readonly kind: 'action_required'; readonly clientSecret: string }
   | { readonly kind: 'declined'; readonly error: ErrorBody };
-
-const customerDetails = (payer: Payer): CustomerDetails => ({
-  address: null,
-  business_name: null,
-  email: payer.email,
-  individual_name: null,
-  name: payer.name,
-  phone: null,
-  tax_exempt: 'none',
-  tax_ids: [],
-});
 
 function customerFor(scope: Scope, session: CheckoutSession, payer: Payer): string | null {
   const isWanted = session.customer === null && session.customer_creation === 'always';

@@ -1,10 +1,11 @@
-import { createLineItems, type LineItemParams } from '#lib/embedded/stripe/checkout/line-items';
+import { changeMetadata } from '#lib/embedded/stripe/api/params';
+import { customerDetails } from '#lib/embedded/stripe/checkout/customer-details';
+import { createLineItems } from '#lib/embedded/stripe/checkout/line-items';
 import { checkSessionParams, type SessionParams } from '#lib/embedded/stripe/checkout/session-params';
-import { refuseParameter } from '#lib/embedded/stripe/errors';
+import { refuseParameter, type Refusal } from '#lib/embedded/stripe/errors';
 import { checkChargeAmount } from '#lib/embedded/stripe/money';
 import type { CheckoutSession, PaymentTemplate } from '#lib/embedded/stripe/objects/checkout-session';
 import type { LineItem } from '#lib/embedded/stripe/objects/line-item';
-import { changeMetadata } from '#lib/embedded/stripe/api/params';
 import type { SetupIntent } from '#lib/embedded/stripe/objects/setup-intent';
 import { createSetupIntent } from '#lib/embedded/stripe/payments/setup-intents';
 import { newId } from '#lib/embedded/stripe/store/ids';
@@ -13,22 +14,15 @@ import type { Scope } from '#lib/embedded/stripe/store/scope';
 const shortestSeconds = 30 * 60;
 const longestSeconds = 24 * 60 * 60;
 
+/** @throws Refusal 400 when the end is sooner or later than Stripe allows. */
 function expiryOf(scope: Scope, asked: number | undefined): number {
+  const refuse = (limit: string): Refusal =>
+    refuseParameter(`The \`expires_at\` timestamp must be ${limit} from Checkout Session creation.`, {
+      param: 'expires_at',
+    });
   if (asked === undefined) return scope.nowSeconds + longestSeconds;
-  if (asked < scope.nowSeconds + shortestSeconds)
-    throw refuseParameter(
-      'The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.',
-      {
-        param: 'expires_at',
-      },
-    );
-  if (asked > scope.nowSeconds + longestSeconds)
-    throw refuseParameter(
-      'The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.',
-      {
-        param: 'expires_at',
-      },
-    );
+  if (asked < scope.nowSeconds + shortestSeconds) throw refuse('at least 30 minutes');
+  if (asked > scope.nowSeconds + longestSeconds) throw refuse('less than 24 hours');
   return asked;
 }
 
@@ -73,7 +67,7 @@ function totalsOf(params: SessionParams, items: readonly LineItem[]): Totals {
 /** Stores an open session, whose page may be paid on until it expires. @throws Refusal */
 export function createSession(scope: Scope, params: SessionParams): CheckoutSession {
   checkSessionParams(scope, params);
-  const lineItems = createLineItems(scope, (params.line_items ?? []) satisfies readonly LineItemParams[]);
+  const lineItems = createLineItems(scope, params.line_items ?? []);
   const { currency, subtotal } = totalsOf(params, lineItems);
   const id = newId('checkout.session');
   const isPayment = params.mode === 'payment';
@@ -106,10 +100,7 @@ export function createSession(scope: Scope, params: SessionParams): CheckoutSess
       total_details: isPayment ? { amount_discount: 0, amount_shipping: 0, amount_tax: 0 } : null,
       url: `${scope.publicOrigin}/stripe-test/pay/${id}`,
     },
-    {
-      lineItems,
-      payment: paymentTemplate(params),
-    },
+    { lineItems, payment: paymentTemplate(params) },
   );
 }
 
@@ -131,17 +122,7 @@ const createSetup = (scope: Scope, session: string, params: SessionParams): Setu
 function initialDetails(scope: Scope, params: SessionParams): CheckoutSession['customer_details'] {
   const customer = params.customer === undefined ? null : scope.get('customer', params.customer, 'customer');
   const email = params.customer_email ?? customer?.email ?? null;
-  if (email === null) return null;
-  return {
-    address: null,
-    business_name: null,
-    email,
-    individual_name: null,
-    name: null,
-    phone: null,
-    tax_exempt: 'none',
-    tax_ids: null,
-  };
+  return email === null ? null : { ...customerDetails({ email, name: null }), tax_ids: null };
 }
 
 const emptySession = {
