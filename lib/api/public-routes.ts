@@ -2,6 +2,7 @@ import type { Route } from '#lib/api/route';
 import { deleteCurrentToken, postBidders, postTokens } from '#lib/api/routes/accounts';
 import { getAuction, getAuctions } from '#lib/api/routes/auctions';
 import { getBids, putBid, putBidByBody } from '#lib/api/routes/bids';
+import { getHistory, getReceiptKeys } from '#lib/api/routes/history';
 import { deleteAuction, patchAuction, postAuctions } from '#lib/api/routes/listings';
 import { getRealtime } from '#lib/api/routes/live';
 import { referenceRoutes } from '#lib/api/routes/reference';
@@ -17,11 +18,13 @@ export const publicRoutes: readonly Route[] = [
   getAuction,
   patchAuction,
   deleteAuction,
+  getHistory,
   getBids,
   putBid,
   putBidByBody,
   postBuyNow,
   postCheckout,
   getRealtime,
+  getReceiptKeys,
   ...referenceRoutes(() => publicRoutes),
 ];

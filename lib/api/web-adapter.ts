@@ -14,9 +14,21 @@ async function readBody(request: Request, maxBytes: number): Promise<string | nu
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** A response's stream is of bytes. */
-const encoded = (chunks: AsyncIterable<string>): ReadableStream<Uint8Array> =>
-  ReadableStream.from(chunks).pipeThrough(new TextEncoderStream());
+/** As bytes, at the pace of whoever reads them. */
+function encoded(chunks: AsyncIterable<string>): ReadableStream<Uint8Array> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await iterator.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await iterator.return?.();
+    },
+  });
+}
 
 /**
  * The client's address is what `X-Forwarded-For` says, which a client may have made up where no server in front sets it: it

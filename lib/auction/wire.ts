@@ -5,18 +5,20 @@
  */
 import { isCurrency } from '#lib/auction/currencies';
 import { isAuctionId } from '#lib/auction/identifiers';
-import { formatInstant, parseInstant } from '#lib/auction/instants';
+import { formatInstant } from '#lib/auction/instants';
 import type { LiveEvent, PublicAuctionState, PublicBid } from '#lib/auction/live-state';
-import { isCents } from '#lib/auction/money';
+import { auctionStatuses, bidKinds, type AuctionId, type BidderId } from '#lib/auction/types';
 import {
-  auctionOutcomes,
-  auctionStatuses,
-  bidKinds,
-  type AuctionId,
-  type BidderId,
-  type Cents,
-  type EpochMs,
-} from '#lib/auction/types';
+  decodeInstant,
+  isCount,
+  isMoney,
+  isMoneyOrNull,
+  isNumber,
+  isOneOf,
+  isOutcomeOf,
+  isRecord,
+  type Wire,
+} from '#lib/auction/wire-fields';
 
 /** Public: the `state` event. */
 export const auctionChannel = (id: AuctionId): string => `auction-${id}`;
@@ -91,8 +93,6 @@ export function decodeState(value: unknown): LiveEvent | null {
   return { state: { ...identity, status, outcome, ...amounts, ...moments, latestBids }, voided };
 }
 
-type Wire = Readonly<Record<string, unknown>>;
-
 function decodeIdentity({ id, version, bid_count: bidCount, leader_username: leaderUsername }: Wire) {
   if (!isNumber(id) || !isAuctionId(id) || !isCount(version) || !isCount(bidCount)) return null;
   if (leaderUsername !== null && typeof leaderUsername !== 'string') return null;
@@ -138,40 +138,4 @@ function decodeBid(value: unknown): PublicBid | null {
   if (!isCount(sequence) || !isOneOf(bidKinds, kind) || !isMoney(price)) return null;
   if (typeof username !== 'string' || at === null) return null;
   return { sequence, kind, username, price, at };
-}
-
-function decodeInstant(value: unknown): EpochMs | null {
-  return typeof value === 'string' ? parseInstant(value) : null;
-}
-
-function isRecord(value: unknown): value is Wire {
-  return typeof value === 'object' && value !== null;
-}
-
-function isNumber(value: unknown): value is number {
-  return typeof value === 'number';
-}
-
-function isCount(value: unknown): value is number {
-  return isNumber(value) && Number.isSafeInteger(value) && value >= 0;
-}
-
-function isMoney(value: unknown): value is Cents {
-  return isNumber(value) && isCents(value);
-}
-
-function isMoneyOrNull(value: unknown): value is Cents | null {
-  return value === null || isMoney(value);
-}
-
-function isOneOf<T extends string>(values: readonly T[], value: unknown): value is T {
-  return values.some((candidate) => candidate === value);
-}
-
-/** An auction has an outcome exactly when it is closed. */
-function isOutcomeOf(
-  status: PublicAuctionState['status'],
-  outcome: unknown,
-): outcome is PublicAuctionState['outcome'] {
-  return status === 'closed' ? isOneOf(auctionOutcomes, outcome) : outcome === null;
 }

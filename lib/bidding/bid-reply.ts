@@ -4,6 +4,7 @@ import type { PublicAuctionState } from '#lib/auction/live-state';
 import type { Refusal } from '#lib/auction/types';
 import { refusalWords, type Words } from '#lib/auction/words';
 import type { BidOutcome, EngineRefusal } from '#lib/bidding/types';
+import { signReceipt, type Receipt } from '#lib/receipts/index';
 
 /** Refusals at the edge, before the rules are asked. */
 export type EdgeRefusal =
@@ -20,6 +21,8 @@ export interface BidReply {
   readonly field: 'amount' | 'maximum' | null;
   /** The newest public state that the server knew; null when it had none. */
   readonly state: PublicAuctionState | null;
+  /** The house's signature for an accepted bid, for its bidder to keep; null for a refusal. */
+  readonly receipt: Receipt | null;
 }
 
 export function replyTo(outcome: BidOutcome, currency: string): BidReply {
@@ -31,6 +34,7 @@ export function replyTo(outcome: BidOutcome, currency: string): BidReply {
     words: acceptedWords(outcome.result, { price, isRaise: outcome.bid.kind === 'raise' }),
     field: null,
     state,
+    receipt: signReceipt(outcome.bid),
   };
 }
 
@@ -52,7 +56,13 @@ export function refusalReply(
   refusal: ReplyRefusal,
   { currency, state }: { readonly currency: string; readonly state: PublicAuctionState | null },
 ): BidReply {
-  return { result: 'refused', words: wordsFor(refusal, currency), field: fieldOf(refusal), state };
+  return {
+    result: 'refused',
+    words: wordsFor(refusal, currency),
+    field: fieldOf(refusal),
+    state,
+    receipt: null,
+  };
 }
 
 function fieldOf({ code }: ReplyRefusal): BidReply['field'] {

@@ -2,6 +2,7 @@ export { browseLots, countLots, isLotCursor } from '#lib/listings/browse-lots';
 export { categories, categoryName, categorySlugs, type CategorySlug } from '#lib/listings/categories';
 export { createListing, type CreateListingOutcome } from '#lib/listings/create-listing';
 export { editListing, type EditListingOutcome } from '#lib/listings/edit-listing';
+export { exportHistory, type ExportedHistory } from '#lib/listings/export-history';
 export { findLot } from '#lib/listings/find-lot';
 export { findLots } from '#lib/listings/find-lots';
 export { normalisePicture, pictureSrcSet, pictureUrl, servePicture } from '#lib/listings/images/index';

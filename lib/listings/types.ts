@@ -1,6 +1,7 @@
 /** What pages and the API learn about lots. */
+import type { ExportedRow } from '#lib/auction/history-export';
 import type { PublicAuctionState } from '#lib/auction/live-state';
-import type { AuctionStatus, BidderId, BidId, BidKind, Cents, EpochMs } from '#lib/auction/types';
+import type { AuctionStatus, BidderId, BidId, Cents, EpochMs } from '#lib/auction/types';
 import type { CategorySlug } from '#lib/listings/categories';
 
 export interface Picture {
@@ -75,17 +76,9 @@ export interface Page<T> {
   readonly nextCursor: string | null;
 }
 
-/** One row of the public history. */
-export interface HistoryEntry {
+/** One row of the public history, its hidden maximum opened once the auction has ended. */
+export interface HistoryEntry extends ExportedRow {
   readonly id: BidId;
-  readonly sequence: number;
-  readonly kind: BidKind;
-  readonly username: string;
-  readonly price: Cents;
-  readonly at: EpochMs;
-  readonly commitment: string | null;
-  readonly hash: string;
-  readonly previousHash: string;
 }
 
 /** What a seller fills in; amounts in minor units, moments in UTC. */

@@ -50,3 +50,6 @@ export const stripeEndpoint = (): StripeEndpoint =>
 
 /** Signs session cookies. */
 export const authSecret = (): string => environment().authSecret ?? localSecrets().authSecret;
+
+/** Signs receipts for bids: Ed25519, PKCS #8 in PEM. */
+export const receiptKey = (): string => environment().receiptKey ?? localSecrets().receiptKey;

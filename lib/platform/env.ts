@@ -2,6 +2,7 @@
  * The only reader of process.env. Every variable of the start-up contract is parsed once, here; a half-set or malformed
  * one stops the start with a sentence that names it. Which service is embedded and which hosted is decided here too.
  */
+import { createPrivateKey } from 'node:crypto';
 import path from 'node:path';
 import { z } from 'zod';
 import { StartupError } from '#lib/platform/fatal';
@@ -44,6 +45,8 @@ export interface Environment {
   readonly hasFixedOrigin: boolean;
   /** Signs session cookies; null: made once and kept in the data directory. */
   readonly authSecret: string | null;
+  /** Signs receipts for bids (PKCS #8 in PEM); null: made once and kept in the data directory. */
+  readonly receiptKey: string | null;
   /** Bearer token for GET /api/metrics from beyond loopback. */
   readonly metricsToken: string | null;
   readonly logLevel: string;
@@ -58,6 +61,14 @@ const wholeNumber = (range: { min: number; max: number }) =>
 
 const onOff = z.enum(['on', 'off'], 'must be "on" or "off"');
 const text = z.string().min(1, 'must not be empty');
+
+function isEd25519(pem: string): boolean {
+  try {
+    return createPrivateKey(pem).asymmetricKeyType === 'ed25519';
+  } catch {
+    return false;
+  }
+}
 
 const variables = z.object({
   PORT: wholeNumber({ min: 1, max: 65_535 }).default(3000),
@@ -94,6 +105,12 @@ const variables = z.object({
   PAYMENT_WINDOW_SECONDS: wholeNumber({ min: 1, max: 31_536_000 }).default(172_800),
   PUBLIC_URL: z.url('must be an address such as https://auctions.example').optional(),
   NEXTAUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  RECEIPT_KEY: z
+    .string()
+    // One line in an .env file: its line breaks may be written as \n.
+    .transform((pem) => pem.replaceAll(String.raw`\n`, '\n'))
+    .refine(isEd25519, 'must be an Ed25519 private key in PEM: openssl genpkey -algorithm ed25519')
+    .optional(),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
@@ -194,6 +211,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     publicOrigin: (from.PUBLIC_URL ?? `http://${hostInUrl}:${from.PORT}`).replace(/\/+$/, ''),
     hasFixedOrigin: from.PUBLIC_URL !== undefined,
     authSecret: from.NEXTAUTH_SECRET ?? null,
+    receiptKey: from.RECEIPT_KEY ?? null,
     metricsToken: from.METRICS_TOKEN ?? null,
     logLevel: from.LOG_LEVEL,
   };

@@ -1,16 +1,18 @@
 /**
  * Secrets that nobody configured: made once, kept in the data directory for its owner's eyes only. They sign session
- * cookies and let this process talk to its own embedded services.
+ * cookies and receipts, and let this process talk to its own embedded services.
  */
-import { randomBytes } from 'node:crypto';
-import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createPrivateKey, hkdfSync, randomBytes } from 'node:crypto';
+import { chmodSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { environment } from '#lib/platform/env';
+import { errorCode } from '#lib/platform/error-code';
 import { StartupError } from '#lib/platform/fatal';
 import { processWide } from '#lib/platform/singleton';
 
-const shape = z.object({
+/** As files were written before bids had receipts. */
+const earlierShape = z.object({
   authSecret: z.string().min(32),
   databasePassword: z.string().min(16),
   pusherKey: z.string().min(16),
@@ -18,8 +20,31 @@ const shape = z.object({
   stripeSecretKey: z.string().startsWith('sk_test_'),
   stripeWebhookSecret: z.string().startsWith('whsec_'),
 });
+/** PKCS #8 in PEM: the Ed25519 key that signs receipts for bids. */
+const shape = earlierShape.extend({ receiptKey: z.string().startsWith('-----BEGIN PRIVATE KEY-----') });
 
 export type LocalSecrets = z.infer<typeof shape>;
+
+/** What stands before the 32 bytes of an Ed25519 key in PKCS #8 (RFC 8410). */
+const ed25519Prefix = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+function receiptKeyFrom(seed: Buffer): string {
+  const der = Buffer.concat([ed25519Prefix, seed]);
+  return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+    .export({ format: 'pem', type: 'pkcs8' })
+    .toString();
+}
+
+/**
+ * The key for a file of before receipts. Derived (RFC 5869) from what the file holds instead of drawn, so that processes
+ * that upgrade it at once come to the same key whoever writes last.
+ */
+const upgrade = (earlier: z.infer<typeof earlierShape>): LocalSecrets => ({
+  ...earlier,
+  receiptKey: receiptKeyFrom(
+    Buffer.from(hkdfSync('sha256', earlier.authSecret, '', 'gavel receipt key', 32)),
+  ),
+});
 
 const draw = (): LocalSecrets => ({
   authSecret: randomBytes(32).toString('hex'),
@@ -28,24 +53,48 @@ const draw = (): LocalSecrets => ({
   pusherSecret: randomBytes(20).toString('hex'),
   stripeSecretKey: `sk_test_embedded_${randomBytes(16).toString('hex')}`,
   stripeWebhookSecret: `whsec_${randomBytes(24).toString('hex')}`,
+  receiptKey: receiptKeyFrom(randomBytes(32)),
 });
+
+/** Writes the secrets beside the file, under a name of this process's own. */
+function writeDraft(file: string, secrets: LocalSecrets): string {
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  chmodSync(draft, 0o600);
+  return draft;
+}
 
 function readFile(file: string): LocalSecrets | null {
   let raw: string;
   try {
     raw = readFileSync(file, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if (errorCode(error) === 'ENOENT') return null;
     throw error;
   }
-  const parsed = shape.safeParse(JSON.parse(raw));
-  if (!parsed.success)
+  const content = parseJson(raw);
+  const parsed = shape.safeParse(content);
+  if (parsed.success) return parsed.data;
+  const earlier = earlierShape.safeParse(content);
+  if (!earlier.success || 'receiptKey' in Object(content))
     throw new StartupError(`${file} is damaged; restore it from a backup of the data directory.`);
-  return parsed.data;
+  const upgraded = upgrade(earlier.data);
+  renameSync(writeDraft(file, upgraded), file);
+  return upgraded;
+}
+
+/** undefined for what is not JSON: a file cut short is as damaged as one with a value missing. */
+function parseJson(raw: string): unknown {
+  try {
+    return JSON.parse(raw);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 /**
- * Reads `directory`/secrets.json, making it on first use. Two processes that start at once agree: a hard link is made
+ * Reads `directory`/secrets.json, making it on first use, and adding to one of an earlier Gavel what it lacks. Two processes that start at once agree: a hard link is made
  * only where no file stands yet, so the first one wins and the other reads it.
  */
 export function loadSecrets(directory: string): LocalSecrets {
@@ -53,13 +102,11 @@ export function loadSecrets(directory: string): LocalSecrets {
   const existing = readFile(file);
   if (existing) return existing;
   mkdirSync(directory, { recursive: true });
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, `${JSON.stringify(draw(), null, 2)}\n`, { mode: 0o600 });
-  chmodSync(draft, 0o600);
+  const draft = writeDraft(file, draw());
   try {
     linkSync(draft, file);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if (errorCode(error) !== 'EEXIST') throw error;
   } finally {
     rmSync(draft);
   }

@@ -4,8 +4,18 @@ import { bidKinds, type AuctionId } from '#lib/auction/types';
 import type { BidOutcome, PlacedBid } from '#lib/bidding/index';
 import { auctionIdField, bidAmount, instant, money, writeInstant } from '#lib/api/schemas/common';
 import type { HistoryEntry } from '#lib/listings/index';
+import { signReceipt } from '#lib/receipts/index';
 
-const hash = z.string().meta({ description: 'SHA-256, 64 hexadecimal digits' });
+export const hash = z.string().meta({ description: 'SHA-256, 64 hexadecimal digits' });
+
+/** The hidden maximum, opened. Both are absent before the auction has ended, and on automatic rows. */
+export const openingFields = {
+  maximum: money.optional().meta({ description: 'The hidden maximum; only once the auction has ended' }),
+  salt: z.string().optional().meta({
+    description:
+      '`commitment` is the SHA-256 of `gavel-maximum-1|maximum|salt`; only once the auction has ended',
+  }),
+};
 
 export const bidSchema = z
   .object({
@@ -19,8 +29,14 @@ export const bidSchema = z
     commitment: hash.nullable().meta({ description: 'Binds the hidden maximum; null on automatic bids' }),
     hash,
     previous_hash: hash,
+    ...openingFields,
   })
   .meta({ id: 'Bid' });
+
+const receiptSchema = z.object({
+  key_id: z.string().meta({ description: 'Of a key at /.well-known/gavel-receipts.json' }),
+  signature: z.string().meta({ description: 'Ed25519, base64url: proves that the house took this bid' }),
+});
 
 export const placedBidSchema = bidSchema
   .extend({
@@ -29,6 +45,7 @@ export const placedBidSchema = bidSchema
     minimum_bid: money,
     version: z.int(),
     ends_at: instant,
+    receipt: receiptSchema,
   })
   .meta({ id: 'PlacedBid' });
 
@@ -59,6 +76,7 @@ export function toWireBid(auctionId: AuctionId, bid: HistoryEntry | PlacedBid): 
     commitment: bid.commitment,
     hash: bid.hash,
     previous_hash: bid.previousHash,
+    ...('opening' in bid && bid.opening && { maximum: bid.opening.maximum, salt: bid.opening.salt }),
   };
 }
 
@@ -67,6 +85,7 @@ export function toWirePlacedBid({
   result,
   state,
 }: Extract<BidOutcome, { accepted: true }>): z.infer<typeof placedBidSchema> {
+  const { keyId, signature } = signReceipt(bid);
   return {
     ...toWireBid(bid.auctionId, bid),
     result,
@@ -74,5 +93,6 @@ export function toWirePlacedBid({
     minimum_bid: state.minimumBid,
     version: state.version,
     ends_at: writeInstant(state.endsAt),
+    receipt: { key_id: keyId, signature },
   };
 }

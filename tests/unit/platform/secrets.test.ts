@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createPrivateKey } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -22,8 +23,31 @@ describe('secrets that nobody configured', () => {
     expect(statSync(path.join(directory, 'secrets.json')).mode & 0o777).toBe(0o600);
   });
 
-  it('that are damaged stop the start instead of being replaced', () => {
-    writeFileSync(path.join(directory, 'secrets.json'), '{"authSecret":"short"}');
+  it('of an earlier Gavel are kept, and get a receipt key that is the same at every start and for everyone', () => {
+    const file = path.join(directory, 'secrets.json');
+    const { receiptKey: _, ...earlier } = loadSecrets(directory);
+    writeFileSync(file, JSON.stringify(earlier));
+    const upgraded = loadSecrets(directory);
+    expect(upgraded).toMatchObject(earlier);
+    expect(createPrivateKey(upgraded.receiptKey).asymmetricKeyType).toBe('ed25519');
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(upgraded);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    writeFileSync(file, JSON.stringify(earlier));
+    expect(loadSecrets(directory)).toEqual(upgraded);
+  });
+
+  it.each(['{"authSecret":"short"}', '', '{"authSecret":', 'null'])(
+    'that are cut short (%j) stop the start instead of being replaced',
+    (content) => {
+      writeFileSync(path.join(directory, 'secrets.json'), content);
+      expect(() => loadSecrets(directory)).toThrow(/is damaged/);
+    },
+  );
+
+  it('with a receipt key that is none stop the start instead of being replaced', () => {
+    const damaged = JSON.stringify({ ...loadSecrets(directory), receiptKey: '' });
+    writeFileSync(path.join(directory, 'secrets.json'), damaged);
     expect(() => loadSecrets(directory)).toThrow(/is damaged/);
+    expect(readFileSync(path.join(directory, 'secrets.json'), 'utf8')).toBe(damaged);
   });
 });
