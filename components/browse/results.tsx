@@ -37,6 +37,7 @@ export function Results({ address, page, bidOn }: ResultsProps) {
   if (page.data.length === 0) return <NothingFound address={address} />;
   return (
     <>
+      <h2 className="sr-only">Lots</h2>
       <LotGrid lots={page.data} bidOn={bidOn} isFirst />
       <nav aria-label="Pages" className="flex flex-wrap justify-center gap-3 pb-4">
         {address.cursor !== null && (

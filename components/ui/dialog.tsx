@@ -1,7 +1,7 @@
 'use client';
 
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode, RefObject } from 'react';
+import { useRef, type ReactNode, type RefObject } from 'react';
 import { X } from 'lucide-react';
 
 interface DialogProps {
@@ -17,15 +17,20 @@ interface DialogProps {
 
 /** A dialog in the middle of the screen; on phones a sheet at its bottom, near the thumb. */
 export function Dialog({ open, onOpenChange, title, description, returnFocusTo, children }: DialogProps) {
+  // It is opened by state and not by Radix's trigger, so what had the focus is remembered here.
+  const opener = useRef<HTMLElement>(null);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-paper/75 backdrop-blur-[3px]" />
         <Radix.Content
+          onOpenAutoFocus={() => {
+            const { activeElement } = document;
+            opener.current = activeElement instanceof HTMLElement ? activeElement : null;
+          }}
           onCloseAutoFocus={(event) => {
-            if (!returnFocusTo?.current) return;
             event.preventDefault();
-            returnFocusTo.current.focus();
+            (returnFocusTo?.current ?? opener.current)?.focus();
           }}
           className="fixed inset-x-0 bottom-0 z-50 max-h-[92dvh] overflow-auto rounded-t-box border border-line bg-surface px-6 pt-6 pb-[calc(1.5rem+env(safe-area-inset-bottom))] shadow-lift outline-none desk:inset-x-auto desk:top-1/2 desk:bottom-auto desk:left-1/2 desk:w-[27rem] desk:-translate-1/2 desk:rounded-box desk:p-7"
         >
