@@ -17,8 +17,8 @@ function priceOf({ startingPrice, currency }: ListingDraft): string {
 
 function timeOf({ lasting, opening }: ListingDraft): string {
   if (opening === 'later') return 'opens later';
-  if (lasting === 'exact') return 'your end';
-  return lasting === '1' ? '1 day' : `${lasting} days`;
+  if (lasting === 'exact') return 'ends when you say';
+  return lasting === '1' ? 'ends in 1 day' : `ends in ${lasting} days`;
 }
 
 /** The lot as it will stand among others. */
