@@ -23,7 +23,12 @@ export default async function WatchlistPage() {
           </Link>
         </Empty>
       ) : (
-        <WatchedLots lots={lots} bidOn={new Set(bids.map(({ lot }) => lot.state.id))} />
+        <section aria-labelledby="watched">
+          <h2 id="watched" className="sr-only">
+            Watched lots
+          </h2>
+          <WatchedLots lots={lots} bidOn={new Set(bids.map(({ lot }) => lot.state.id))} />
+        </section>
       )}
     </>
   );
