@@ -18,6 +18,7 @@ const system = ['tests/system/**/*.test.ts'];
 
 const kinds = {
   unit: ['tests/unit/**/*.test.ts'],
+  simulation: ['tests/simulation/**/*.test.ts'],
   integration: ['tests/integration/**/*.test.ts'],
   conformance: ['tests/conformance/**/*.test.ts'],
 };
@@ -26,6 +27,7 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: 'unit', include: kinds.unit, env } },
+      { test: { name: 'simulation', include: kinds.simulation, env, testTimeout: 60_000 } },
       {
         test: {
           name: 'integration',
