@@ -38,7 +38,7 @@ test('a visitor looks around, registers, lists a lot with a picture, and edits i
     buffer: await picture(),
   });
   await page.getByLabel('Starting price').fill('100');
-  await page.getByText('7 days', { exact: true }).click();
+  await page.getByRole('group', { name: 'It runs for' }).getByText('7 days', { exact: true }).click();
   await page.getByRole('button', { name: 'List the lot' }).click();
 
   await page.waitForURL(/\/auctions\/\d+$/);
