@@ -110,6 +110,7 @@ export function BidForm({ bidding }: { readonly bidding: BidAttempt }) {
       )}
       <p className="text-[13px] text-soft">
         With a hidden maximum we bid for you, one step at a time, only as far as others make it necessary.
+        Nobody sees it before the auction has ended.
       </p>
     </form>
   );

@@ -61,12 +61,12 @@ export function PriceBox() {
             <TimeLeft state={state} precise className="font-medium!" />
           </p>
         </div>
-        <p className="text-sm text-soft">
+        <p className="text-[13px] text-soft desk:text-sm">
           {pending
             ? `Your bid of ${formatMoney(pending.amount, state.currency)} is on its way…`
             : bidWords(state)}
         </p>
-        <p className="text-right text-sm text-soft">
+        <p className="text-right text-[13px] text-soft desk:text-sm">
           <LocalTime at={state.status === 'scheduled' ? state.startsAt : state.endsAt} as="end" />
         </p>
       </div>

@@ -49,34 +49,33 @@ export function AccountMenu({ username, links }: AccountMenuProps) {
   return (
     <DropdownMenu.Root modal={false}>
       <Trigger username={username} />
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align="end"
-          sideOffset={6}
-          className="z-40 min-w-56 rounded-card border border-line bg-surface p-1.5 shadow-lift"
-        >
-          {username !== null && (
-            <DropdownMenu.Label className="px-3 pt-2 pb-1.5 text-[13px] text-soft">
-              Signed in as <b className="font-semibold text-ink">{username}</b>
-            </DropdownMenu.Label>
-          )}
-          {links.map(({ href, label, inHeader }) => (
-            <DropdownMenu.Item key={href} asChild className={inHeader ? 'desk:hidden' : ''}>
-              <Link href={href} className={itemClass}>
-                {label}
-              </Link>
+      {/* Not in a portal: it stays inside the header, a landmark that assistive technology can find it by. */}
+      <DropdownMenu.Content
+        align="end"
+        sideOffset={6}
+        className="z-40 min-w-56 rounded-card border border-line bg-surface p-1.5 shadow-lift"
+      >
+        {username !== null && (
+          <DropdownMenu.Label className="px-3 pt-2 pb-1.5 text-[13px] text-soft">
+            Signed in as <b className="font-semibold text-ink">{username}</b>
+          </DropdownMenu.Label>
+        )}
+        {links.map(({ href, label, inHeader }) => (
+          <DropdownMenu.Item key={href} asChild className={inHeader ? 'desk:hidden' : ''}>
+            <Link href={href} className={itemClass}>
+              {label}
+            </Link>
+          </DropdownMenu.Item>
+        ))}
+        {username !== null && (
+          <>
+            <DropdownMenu.Separator className="my-1.5 h-px bg-line" />
+            <DropdownMenu.Item className={itemClass} onSelect={() => void signOut({ callbackUrl: '/' })}>
+              Sign out
             </DropdownMenu.Item>
-          ))}
-          {username !== null && (
-            <>
-              <DropdownMenu.Separator className="my-1.5 h-px bg-line" />
-              <DropdownMenu.Item className={itemClass} onSelect={() => void signOut({ callbackUrl: '/' })}>
-                Sign out
-              </DropdownMenu.Item>
-            </>
-          )}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+          </>
+        )}
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
 }
