@@ -53,6 +53,9 @@ const openModules = new Set([
   'lib/listings/picture-words.ts',
   'lib/notifications/notice-words.ts',
   'lib/payments/total-for.ts',
+  'lib/receipts/judge-receipt.ts',
+  'lib/receipts/kept-receipts.ts',
+  'lib/receipts/receipt-wire.ts',
   'lib/receipts/verify-receipt.ts',
 ]);
 

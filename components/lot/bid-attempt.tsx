@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { placeBidAction } from '#app/actions/place-bid.ts';
 import { useLot } from '#components/lot/lot-context';
+import { rememberReceipt } from '#components/lot/remember-receipt';
 import type { Cents } from '#lib/auction/types';
 import type { BidReply } from '#lib/bidding/index';
 import { newAttemptKey, useLiveContext } from '#lib/realtime/client/index';
@@ -57,6 +58,7 @@ export function useBidAttempt(): BidAttempt {
       const answer = await placeBidAction({ auctionId: id, amount, maximum, currency, key });
       const accepted = answer.result !== 'refused';
       if (live.store.hearAnswer(key, { accepted, state: answer.state }).gap) house.refresh(id);
+      rememberReceipt(answer.receipt);
       setReply(answer);
       setAttempt(null);
       if (!accepted) return;

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { buyNowAction } from '#app/actions/buy-now.ts';
 import { useLot } from '#components/lot/lot-context';
+import { rememberReceipt } from '#components/lot/remember-receipt';
 import { Button } from '#components/ui/button';
 import { Dialog } from '#components/ui/dialog';
 import { NoticeBox } from '#components/ui/notice-box';
@@ -28,6 +29,7 @@ export function BuyNow({ price }: { readonly price: Cents }) {
     try {
       const reply = await buyNowAction({ auctionId: id, key: attemptKey });
       if (reply.state && live.store.hearEvent({ state: reply.state, voided: false }).gap) house.refresh(id);
+      rememberReceipt(reply.receipt);
       if (reply.result === 'refused') setProblem(`${reply.words.title}. ${reply.words.detail}`);
       else router.refresh();
     } catch {

@@ -13,6 +13,7 @@ import { verifyReceipt } from '#lib/receipts/index';
 import { useTestDatabase } from '#tests/support/database';
 import { makeAuction } from '#tests/support/people';
 import { call, makeClient, type TestClient } from '#tests/integration/api/client';
+import { verifyExport } from '../../../scripts/verify-export.ts';
 
 useTestDatabase();
 
@@ -65,6 +66,8 @@ it('opens every maximum once the auction has ended, in the export and in the lis
   expect(rows.find(({ sequence }) => sequence === 1)).toMatchObject({ maximum: hidden });
   for (const row of rows) expect('salt' in row).toBe(row.kind !== 'automatic');
   expect(auditHistory(await readExport(id))).toMatchObject({ sound: true, opened: 4, endedByOrder: true });
+  const exported = await call('GET', `/api/v1/auctions/${id}/history`);
+  expect(await verifyExport(exported.body)).toMatchObject({ sound: true });
 });
 
 it('reads a history longer than one page of the database without a gap, and no further than its claim', async () => {

@@ -54,7 +54,8 @@ export function exportOf(state: AuctionState, rows: readonly HistoryRow[]): Hist
   };
 }
 
-function closed(state: AuctionState): AuctionState {
+/** The auction once its time has come. */
+export function closed(state: AuctionState): AuctionState {
   const ended = close(state, state.endsAt);
   if (!ended) throw new Error('its end has come');
   return ended;
