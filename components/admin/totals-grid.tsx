@@ -42,7 +42,7 @@ export function TotalsGrid({ totals }: { readonly totals: Totals }) {
       <Total
         name="Paid"
         value={volume ? formatMoney(volume.amount, volume.currency) : '–'}
-        note={`${paidNote(totals)}; ${count(totals.wonUnpaid)} lots wait for payment`}
+        note={`${paidNote(totals)}; ${totals.wonUnpaid === 1 ? '1 lot waits' : `${count(totals.wonUnpaid)} lots wait`} for payment`}
       />
       <Total
         name="Bidders"

@@ -50,9 +50,12 @@ export async function insertLots(tx: Queryable, lots: readonly LotDraft[]): Prom
 export async function writeHistories(tx: Queryable, simulations: readonly Simulation[]): Promise<void> {
   await insertHistory(
     tx,
-    simulations.flatMap(({ state, rows }) =>
-      rows.map((row) => ({ auctionId: state.terms.auctionId, sellerId: state.terms.sellerId, row })),
-    ),
+    // In the order of time, as they would have come: the newest bids of the house have the highest numbers.
+    simulations
+      .flatMap(({ state, rows }) =>
+        rows.map((row) => ({ auctionId: state.terms.auctionId, sellerId: state.terms.sellerId, row })),
+      )
+      .toSorted((a, b) => a.row.at - b.row.at),
   );
   const changed = simulations.filter(({ state }) => state.version > 1);
   await writeAuctions(
