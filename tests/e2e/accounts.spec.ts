@@ -51,7 +51,7 @@ test('my bids turn from leading to outbid as it happens, and the notice can be r
   const lot = await listLot(seller);
   await bid(alice, lot.id, 10_000);
   const page = await signedIn(browser, alice, '/my-bids');
-  const row = page.getByRole('listitem').filter({ hasText: lot.title });
+  const row = page.getByRole('main').getByRole('listitem').filter({ hasText: lot.title });
   await expect(row).toContainText('You are leading');
   await bid(bob, lot.id, 20_000);
   await expect(row).toContainText('Outbid');
@@ -59,7 +59,7 @@ test('my bids turn from leading to outbid as it happens, and the notice can be r
   await expect(page.getByRole('link', { name: 'Notices, 1 unread' })).toBeVisible();
 
   await page.goto('/notices');
-  await expect(page.getByRole('listitem').filter({ hasText: lot.title })).toContainText('Unread:');
+  await expect(page.getByRole('main').getByRole('listitem')).toContainText('Unread:');
   await page.getByRole('button', { name: 'Mark all as read' }).click();
   await expect(page.getByText('Unread:')).toHaveCount(0);
   await expect(page.getByRole('link', { name: 'Notices', exact: true })).toBeVisible();
