@@ -26,6 +26,8 @@ function paramsOf(request: CheckoutRequest): Stripe.Checkout.SessionCreateParams
   const metadata = { order_id: String(order.id), auction_id: String(order.auctionId) };
   return {
     mode: 'payment',
+    // Methods that settle days later could outlast the payment window.
+    allowed_payment_method_types: ['card'],
     line_items: [
       {
         quantity: 1,
