@@ -11,6 +11,8 @@ export interface Rules {
   readonly settle: (state: AuctionState, outcome: 'sold' | 'unpaid') => AuctionState | null;
   /** Whether what was answered under an idempotency key is looked up. */
   readonly remembers: boolean;
+  /** Whether callers hear nothing of what a crash kept from being committed. */
+  readonly answersAfterCommit: boolean;
 }
 
 export const houseRules: Rules = {
@@ -19,4 +21,5 @@ export const houseRules: Rules = {
   close,
   settle,
   remembers: true,
+  answersAfterCommit: true,
 };

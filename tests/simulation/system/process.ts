@@ -42,7 +42,7 @@ const queueLength = 40;
 const longestWait = 12;
 
 export function startProcess(surroundings: Surroundings): Process {
-  const { random, store, readClock, onCommit, onAdversity, crashOdds } = surroundings;
+  const { random, rules, store, readClock, onCommit, onAdversity, crashOdds } = surroundings;
   let dead = false;
   const stayAlive = (): void => {
     if (dead) throw new ProcessDied('the process died');
@@ -61,6 +61,7 @@ export function startProcess(surroundings: Surroundings): Process {
     await giveWay(random.whole(0, longestWait));
     stayAlive();
     const crash = random.oneIn(crashOdds) ? random.pick(['before', 'after'] as const) : null;
+    if (crash === 'before' && !rules.answersAfterCommit) return staged.decided.map(({ answer }) => answer);
     if (crash === 'before') die(crash);
     staged.commit();
     onCommit(staged.decided, now);

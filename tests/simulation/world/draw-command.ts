@@ -42,13 +42,13 @@ function drawMaximum({ random, state }: Visit, named: Cents): Cents | null {
   const limit = maximumBid(state.terms.currency);
   const hidden = state.leader?.maximum ?? named;
   const wanted = random.weigh<number | null>([
-    [60, null],
-    [10, named],
-    [30, named + random.whole(1, named + 10)],
-    [20, hidden + random.whole(-1, 1)],
-    [10, hidden + random.whole(0, Math.ceil(hidden / 5) + 1)],
-    [8, (state.terms.reservePrice ?? named) + random.whole(-1, 1)],
-    [4, named - 1],
+    [240, null],
+    [40, named],
+    [120, named + random.whole(1, named + 10)],
+    [80, hidden + random.whole(-1, 1)],
+    [40, hidden + random.whole(0, Math.ceil(hidden / 5) + 1)],
+    [32, (state.terms.reservePrice ?? named) + random.whole(-1, 1)],
+    [12, named - 1],
     [1, limit + random.whole(-1, 1)],
     [1, limit * 3],
   ]);
@@ -68,8 +68,8 @@ function drawAction(visit: Visit): EngineAction {
   const { random, state } = visit;
   const kind = random.weigh([
     [300, 'place_bid'],
-    [state.leader === null ? 12 : 4, 'buy_now'],
-    [1, 'end_now'],
+    [state.leader === null ? 60 : 4, 'buy_now'],
+    [2, 'end_now'],
     [4, 'cancel'],
   ] as const);
   if (kind === 'end_now') return { kind };

@@ -41,7 +41,7 @@ const above = (random: Random, price: Cents): Cents =>
         [1, 0],
         [1, 1],
         [4, random.whole(1, 2 * price)],
-        [1, random.whole(price, 20 * price)],
+        [3, random.whole(price, 50 * price)],
       ]),
   );
 

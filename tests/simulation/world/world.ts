@@ -21,7 +21,7 @@ const crashOdds = 400;
 const busiestRound = 24;
 const shortWait = 40;
 /** A lot that is over stays for some rounds, so that people still come too late. */
-const retirementOdds = 30;
+const retirementOdds = 10;
 const neverListed = auctionId(2 ** 31 - 1);
 
 export interface World {
