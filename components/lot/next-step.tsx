@@ -11,6 +11,7 @@ import { RaiseForm } from '#components/lot/raise-form';
 import { ReplyNotice } from '#components/lot/reply-notice';
 import { ReviewDialog } from '#components/lot/review-dialog';
 import { SellerPanel } from '#components/lot/seller-panel';
+import { signInAndReturn } from '#components/lot/sign-in-and-return';
 import { WinnerPanel } from '#components/lot/winner-panel';
 import { buttonClass } from '#components/ui/button';
 import { formatMoney } from '#lib/auction/money';
@@ -19,13 +20,12 @@ import type { Cents } from '#lib/auction/types';
 function SignedOut() {
   const { lot, live } = useLot();
   const { minimumBid, currency } = live.state;
-  const back = new URLSearchParams({ callbackUrl: `/auctions/${lot.state.id}` }).toString();
   return (
     <div id="bid" className="grid gap-3">
       <p className="text-[15px]">
         The next bid is at least <b className="font-semibold">{formatMoney(minimumBid, currency)}</b>.
       </p>
-      <Link href={`/sign-in?${back}`} className={buttonClass('act', 'large')}>
+      <Link href={signInAndReturn(lot.state.id)} className={buttonClass('act', 'large')}>
         Sign in to bid
       </Link>
     </div>

@@ -67,7 +67,10 @@ export function PriceBox() {
             : bidWords(state)}
         </p>
         <p className="text-right text-[13px] text-soft desk:text-sm">
-          <LocalTime at={state.status === 'scheduled' ? state.startsAt : state.endsAt} as="end" />
+          {/* A lot that was withdrawn did not end at its end. */}
+          {state.outcome !== 'cancelled' && (
+            <LocalTime at={state.status === 'scheduled' ? state.startsAt : state.endsAt} as="end" />
+          )}
         </p>
       </div>
       <div className="border-t border-line px-5 pt-4 pb-5 desk:px-6.5 desk:pt-5">

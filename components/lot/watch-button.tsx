@@ -1,12 +1,17 @@
 'use client';
 
 import { clsx } from 'clsx';
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useOptimistic, useTransition } from 'react';
 import { Heart } from 'lucide-react';
 import { toast } from 'sonner';
 import { watchAction } from '#app/actions/watch.ts';
 import { useLot } from '#components/lot/lot-context';
+import { signInAndReturn } from '#components/lot/sign-in-and-return';
+
+const shape =
+  'inline-flex h-11 shrink-0 items-center gap-2 rounded-full border border-line bg-surface px-4 text-sm font-medium hover:border-soft';
 
 /** Puts the lot on the reader's watchlist, or takes it off. */
 export function WatchButton() {
@@ -14,23 +19,26 @@ export function WatchButton() {
   const router = useRouter();
   const [, startTransition] = useTransition();
   const [watching, showWatching] = useOptimistic(reader?.view.isWatching ?? false);
-  if (reader === null || reader.view.isSeller) return null;
+  if (reader === null)
+    return (
+      <Link href={signInAndReturn(lot.state.id)} className={shape}>
+        <Heart aria-hidden className="size-4" />
+        Watch
+      </Link>
+    );
+  if (reader.view.isSeller) return null;
 
   const toggle = (): void =>
     startTransition(async () => {
       showWatching(!watching);
-      const { done } = await watchAction({ auctionId: lot.state.id, watching: !watching });
+      const change = { auctionId: lot.state.id, watching: !watching };
+      const { done } = await watchAction(change).catch(() => ({ done: false }));
       if (done) router.refresh();
-      else toast.error('That did not work. Sign in again and retry.');
+      else toast.error('That did not work. Reload the page and try again.');
     });
 
   return (
-    <button
-      type="button"
-      aria-pressed={watching}
-      onClick={toggle}
-      className="inline-flex h-11 shrink-0 items-center gap-2 rounded-full border border-line bg-surface px-4 text-sm font-medium hover:border-soft"
-    >
+    <button type="button" onClick={toggle} className={shape}>
       <Heart aria-hidden className={clsx('size-4', watching && 'fill-act text-act')} />
       {watching ? 'Watching' : 'Watch'}
     </button>

@@ -26,6 +26,9 @@ const pageSize = 24;
 const currency = 'USD';
 const longestText = 100;
 
+/** What ends soon is of interest while it can be bid on; of what has ended, the latest. */
+const usualSort = (status: BrowseStatus): LotSort => (status === 'closed' ? 'newest' : 'ending_soon');
+
 const isOneOf = <T extends string>(values: readonly T[], value: string | null): value is T =>
   values.some((candidate) => candidate === value);
 
@@ -43,14 +46,15 @@ function priceOf(params: SearchParams, name: string): string | null {
 /** Reads the address. What makes no sense is left out rather than refused. */
 export function readBrowseAddress(params: SearchParams): BrowseAddress {
   const category = textOf(params, 'category');
-  const status = textOf(params, 'status');
+  const asked = textOf(params, 'status');
+  const status = isOneOf(browseStatuses, asked) ? asked : 'active';
   const sort = textOf(params, 'sort');
   return {
     query: textOf(params, 'q'),
     category: isOneOf(categorySlugs, category) ? category : null,
     seller: textOf(params, 'seller'),
-    status: isOneOf(browseStatuses, status) ? status : 'active',
-    sort: isOneOf(lotSorts, sort) ? sort : 'ending_soon',
+    status,
+    sort: isOneOf(lotSorts, sort) ? sort : usualSort(status),
     minPrice: priceOf(params, 'min_price'),
     maxPrice: priceOf(params, 'max_price'),
     cursor: textOf(params, 'cursor'),
@@ -68,7 +72,7 @@ export function browseHref(address: BrowseAddress, change: Partial<BrowseAddress
     ['category', next.category],
     ['seller', next.seller],
     ['status', next.status],
-    ['sort', next.sort === 'ending_soon' ? null : next.sort],
+    ['sort', next.sort === usualSort(next.status) ? null : next.sort],
     ['min_price', next.minPrice],
     ['max_price', next.maxPrice],
     ['cursor', next.cursor],
