@@ -2,7 +2,10 @@ import path from 'node:path';
 import { defineConfig } from 'prisma/config';
 
 // The native schema engine is a download that offline machines cannot make; the bridge runs the same engine as WebAssembly.
-process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= path.resolve(import.meta.dirname, 'scripts/schema-engine/index.mjs');
+process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= path.resolve(
+  import.meta.dirname,
+  'scripts/schema-engine/index.mjs',
+);
 
 export default defineConfig({
   schema: 'prisma/schema.prisma',
