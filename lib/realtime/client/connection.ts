@@ -25,6 +25,7 @@ export interface LiveConnection {
 }
 
 const lingerMs = 5000;
+const retryMs = 10_000;
 
 /** @param isWanted asked once the library is there: nothing is opened for a page that has gone meanwhile. */
 async function openClient(endpoint: LiveEndpoint, isWanted: () => boolean): Promise<Pusher> {
@@ -39,7 +40,8 @@ async function openClient(endpoint: LiveEndpoint, isWanted: () => boolean): Prom
       wsPort: address.port,
       wssPort: address.port,
       forceTLS: address.tls,
-      enabledTransports: ['ws', 'wss'] as const,
+      // A page without TLS has nowhere to fall back to that speaks it.
+      enabledTransports: address.tls ? ['ws', 'wss'] : ['ws'],
     }),
   });
 }
@@ -59,9 +61,11 @@ export function createLiveConnection(endpoint: LiveEndpoint): LiveConnection {
       });
       return pusher;
     });
-    // Without the library or a connection the page is kept up to date by polling, and the next listener tries again.
+    // Where the library cannot be loaded just now, the page is kept up to date by polling until it can.
     opening.catch(() => {
-      if (client === opening) client = null;
+      if (client !== opening) return;
+      client = null;
+      setTimeout(() => subscribeAll(), retryMs);
     });
     client = opening;
     return opening;
@@ -79,9 +83,16 @@ export function createLiveConnection(endpoint: LiveEndpoint): LiveConnection {
   const subscribe = async (listener: ChannelListener): Promise<void> => {
     const pusher = await connect();
     if (!listeners.get(listener.channel)?.has(listener)) return;
-    const known = pusher.channel(listener.channel);
-    if (known?.subscribed) listener.onSubscribed?.();
-    if (!known) relay(pusher.subscribe(listener.channel));
+    const isKnown = Boolean(pusher.channel(listener.channel));
+    // Also where it is known: the library may be about to leave it, and is told to stay.
+    const channel = pusher.subscribe(listener.channel);
+    if (!isKnown) relay(channel);
+    else if (channel.subscribed) listener.onSubscribed?.();
+  };
+
+  const subscribeAll = (): void => {
+    for (const own of listeners.values())
+      for (const listener of own) subscribe(listener).catch(() => undefined);
   };
 
   const leaveIfSilent = async (channel: string): Promise<void> => {

@@ -1,0 +1,97 @@
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { createLiveConnection, type LiveConnection } from '#lib/realtime/client/connection';
+import { backendFor } from './official-clients.ts';
+import { KEY, startTestServer, type TestServer } from './test-server.ts';
+
+/** The connection that a page opens, on a page that came from the server. */
+function connectionTo(server: Pick<TestServer, 'port'>): LiveConnection {
+  vi.stubGlobal('window', { location: new URL(`http://127.0.0.1:${server.port}/`) });
+  const connection = createLiveConnection({ key: KEY, cluster: null, host: null, port: null, tls: false });
+  onTestFinished(() => connection.close());
+  return connection;
+}
+
+/** Listens to one channel and notes what it hears. */
+function listenTo(connection: LiveConnection, channel = 'auction-1') {
+  const heard: unknown[] = [];
+  const subscribed = vi.fn<() => void>();
+  const stop = connection.listen({
+    channel,
+    events: { state: (data) => heard.push(data) },
+    onSubscribed: subscribed,
+  });
+  return { heard, subscribed, stop };
+}
+
+async function occupiedChannels(server: TestServer): Promise<readonly string[]> {
+  const response = await backendFor(server).get({ path: '/channels' });
+  const body = (await response.json()) as { channels: Record<string, unknown> };
+  return Object.keys(body.channels);
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('a page’s one connection', () => {
+  test('opens when somebody listens, and hears what is published', async () => {
+    const server = await startTestServer();
+    const connection = connectionTo(server);
+    expect(connection.isConnected()).toBe(false);
+    const page = listenTo(connection);
+    await vi.waitFor(() => expect(page.subscribed).toHaveBeenCalledOnce());
+    expect(connection.isConnected()).toBe(true);
+    await backendFor(server).trigger('auction-1', 'state', { version: 2 });
+    await vi.waitFor(() => expect(page.heard).toEqual([{ version: 2 }]));
+  });
+
+  test('carries several listeners of one channel, and tells the later one that it is subscribed', async () => {
+    const server = await startTestServer();
+    const connection = connectionTo(server);
+    const first = listenTo(connection);
+    await vi.waitFor(() => expect(first.subscribed).toHaveBeenCalled());
+    const second = listenTo(connection);
+    await vi.waitFor(() => expect(second.subscribed).toHaveBeenCalledOnce());
+    first.stop();
+    await backendFor(server).trigger('auction-1', 'state', { version: 3 });
+    await vi.waitFor(() => expect(second.heard).toHaveLength(1));
+    expect(first.heard).toEqual([]);
+    expect(first.subscribed).toHaveBeenCalledOnce();
+  });
+
+  test('says again that it is subscribed after the server was away', async () => {
+    const server = await startTestServer();
+    const connection = connectionTo(server);
+    const page = listenTo(connection);
+    await vi.waitFor(() => expect(page.subscribed).toHaveBeenCalledOnce());
+    await server.close();
+    await vi.waitFor(() => expect(connection.isConnected()).toBe(false));
+    const again = await startTestServer({ port: server.port });
+    await vi.waitFor(() => expect(page.subscribed).toHaveBeenCalledTimes(2), { timeout: 20_000 });
+    await backendFor(again).trigger('auction-1', 'state', { version: 4 });
+    await vi.waitFor(() => expect(page.heard).toEqual([{ version: 4 }]));
+  });
+
+  test('leaves a channel that nobody listens to any more, and stays on the others', async () => {
+    const server = await startTestServer();
+    const connection = connectionTo(server);
+    const [left, kept] = [listenTo(connection, 'auction-1'), listenTo(connection, 'auction-2')];
+    await vi.waitFor(() => {
+      expect(left.subscribed).toHaveBeenCalled();
+      expect(kept.subscribed).toHaveBeenCalled();
+    });
+    left.stop();
+    await vi.waitFor(async () => expect(await occupiedChannels(server)).toEqual(['auction-2']), {
+      timeout: 20_000,
+      interval: 200,
+    });
+  });
+
+  test('closed, it tells nobody anything, and opens anew for who listens afterwards', async () => {
+    const server = await startTestServer();
+    const connection = connectionTo(server);
+    const before = listenTo(connection);
+    connection.close();
+    const after = listenTo(connection);
+    await vi.waitFor(() => expect(after.subscribed).toHaveBeenCalledOnce());
+    expect(before.subscribed).not.toHaveBeenCalled();
+  });
+});
