@@ -63,7 +63,7 @@ describe('a page’s one connection', () => {
     const page = listenTo(connection);
     await vi.waitFor(() => expect(page.subscribed).toHaveBeenCalledOnce());
     await server.close();
-    await vi.waitFor(() => expect(connection.isConnected()).toBe(false));
+    await vi.waitFor(() => expect(connection.isConnected()).toBe(false), { timeout: 10_000 });
     const again = await startTestServer({ port: server.port });
     await vi.waitFor(() => expect(page.subscribed).toHaveBeenCalledTimes(2), { timeout: 20_000 });
     await backendFor(again).trigger('auction-1', 'state', { version: 4 });
