@@ -20,6 +20,8 @@ export interface LiveConnection {
   isConnected(): boolean;
   /** Told whenever `isConnected` may have changed. */
   onChange(listener: () => void): () => void;
+  /** Tries at once, where the library would wait out its retries. Of no effect while connected. */
+  reconnect(): void;
   /** Whoever listens afterwards opens it again. */
   close(): void;
 }
@@ -118,6 +120,15 @@ export function createLiveConnection(endpoint: LiveEndpoint): LiveConnection {
     onChange: (listener) => {
       observers.add(listener);
       return () => observers.delete(listener);
+    },
+    reconnect: () => {
+      client
+        ?.then((pusher) => {
+          if (pusher.connection.state === 'connected') return;
+          pusher.disconnect();
+          pusher.connect();
+        })
+        .catch(() => undefined);
     },
     close: () => {
       listeners.clear();

@@ -92,6 +92,8 @@ export function createLiveHouse(endpoint: LiveEndpoint, renderedAt: EpochMs): Li
         for (const store of followed) if (store.id === state.id) store.hearSnapshot(state);
     },
     onReachable: (reachable) => {
+      // The house is back: the connection, which may be waiting out a long retry, follows at once.
+      if (reachable && !isReachable && !connection.isConnected()) connection.reconnect();
       isReachable = reachable;
       tellLink();
     },
