@@ -12,6 +12,9 @@ import { formatMoney, parseMoney } from '#lib/auction/money';
 import type { Cents } from '#lib/auction/types';
 import { totalFor } from '#lib/payments/total-for';
 
+const maximumExplained =
+  'With a hidden maximum we bid for you, one step at a time, only as far as others make it necessary. Nobody sees it before the auction has ended.';
+
 function QuickBids(props: {
   readonly amounts: readonly Cents[];
   readonly chosen: Cents | null;
@@ -40,6 +43,15 @@ function QuickBids(props: {
   );
 }
 
+function AllIn(props: { readonly price: Cents; readonly currency: string; readonly isAtMost: boolean }) {
+  return (
+    <p className="flex justify-between gap-4 text-sm text-soft">
+      <span>You would pay, all in{props.isAtMost && ', at most'}</span>
+      <b className="font-semibold text-ink">{formatMoney(totalFor(props.price), props.currency)}</b>
+    </p>
+  );
+}
+
 /** A bid by somebody who does not lead: an amount, and a hidden maximum if they like. */
 export function BidForm({ bidding }: { readonly bidding: BidAttempt }) {
   const { live } = useLot();
@@ -49,6 +61,7 @@ export function BidForm({ bidding }: { readonly bidding: BidAttempt }) {
   const [maximum, setMaximum] = useState('');
   const [fault, setFault] = useState<{ field: BidField; message: string } | null>(null);
   const amountInput = useRef<HTMLInputElement>(null);
+  const maximumInput = useRef<HTMLInputElement>(null);
 
   const amount = typed ?? formatMoney(minimumBid, currency);
   const chosen = parseMoney(amount, currency);
@@ -58,7 +71,7 @@ export function BidForm({ bidding }: { readonly bidding: BidAttempt }) {
     if (fault?.field === field) return fault.message;
     return refused?.field === field ? `${refused.words.title}. ${refused.words.detail}` : null;
   };
-  const edit = (change: () => void) => (): void => {
+  const edit = (change: () => void): void => {
     change();
     setFault(null);
     bidding.forget();
@@ -70,7 +83,7 @@ export function BidForm({ bidding }: { readonly bidding: BidAttempt }) {
     if (read.valid) bidding.review({ kind: 'bid', ...read.bid });
     else {
       setFault(read.fault);
-      amountInput.current?.focus();
+      (read.fault.field === 'amount' ? amountInput : maximumInput).current?.focus();
     }
   };
 
@@ -81,37 +94,30 @@ export function BidForm({ bidding }: { readonly bidding: BidAttempt }) {
         amounts={suggestBids(live.state)}
         chosen={chosen}
         currency={currency}
-        onChoose={(value) => edit(() => setTyped(formatMoney(value, currency)))()}
+        onChoose={(value) => edit(() => setTyped(formatMoney(value, currency)))}
       />
       <div className="grid gap-2.5 sm:grid-cols-2">
         <MoneyField
           ref={amountInput}
           label="Your bid"
           value={amount}
-          onChange={(value) => edit(() => setTyped(value))()}
+          onChange={(value) => edit(() => setTyped(value))}
           error={errorOf('amount')}
         />
         <MoneyField
+          ref={maximumInput}
           label="Hidden maximum, optional"
           value={maximum}
           placeholder="none"
-          onChange={(value) => edit(() => setMaximum(value))()}
+          onChange={(value) => edit(() => setMaximum(value))}
           error={errorOf('maximum')}
         />
       </div>
       <Button type="submit" size="large" className="w-full">
         Review bid{chosen !== null && ` of ${formatMoney(chosen, currency)}`}
       </Button>
-      {most !== null && (
-        <p className="flex justify-between gap-4 text-sm text-soft">
-          <span>You would pay, all in{maximum !== '' && ', at most'}</span>
-          <b className="font-semibold text-ink">{formatMoney(totalFor(most), currency)}</b>
-        </p>
-      )}
-      <p className="text-[13px] text-soft">
-        With a hidden maximum we bid for you, one step at a time, only as far as others make it necessary.
-        Nobody sees it before the auction has ended.
-      </p>
+      {most !== null && <AllIn price={most} currency={currency} isAtMost={maximum !== ''} />}
+      <p className="text-[13px] text-soft">{maximumExplained}</p>
     </form>
   );
 }

@@ -1,7 +1,8 @@
 /** The browser's side of what is live: subscribe, reconcile, count down. */
 export { LiveContext, useLiveContext } from '#lib/realtime/client/context';
 export type { LiveEndpoint } from '#lib/realtime/client/endpoint';
-export { createLiveHouse, type LinkStatus, type LiveHouse } from '#lib/realtime/client/live-house';
+export type { LinkStatus } from '#lib/realtime/client/link';
+export { createLiveHouse, type LiveHouse } from '#lib/realtime/client/live-house';
 export type { AuctionStore } from '#lib/realtime/client/auction-store';
 export {
   useLink,

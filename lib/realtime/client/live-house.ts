@@ -8,11 +8,9 @@ import type { AuctionId, EpochMs } from '#lib/auction/types';
 import type { AuctionStore } from '#lib/realtime/client/auction-store';
 import { createLiveConnection, type LiveConnection } from '#lib/realtime/client/connection';
 import type { LiveEndpoint } from '#lib/realtime/client/endpoint';
+import { createLink, type Link } from '#lib/realtime/client/link';
 import { createRefresher, type Refresher } from '#lib/realtime/client/refresher';
 import { createServerClock, type ServerClock } from '#lib/realtime/client/server-clock';
-
-/** `live`: pushed; `polling`: no connection, fetched every few seconds; `reaching`: neither works yet; `offline`: the device. */
-export type LinkStatus = 'live' | 'polling' | 'reaching' | 'offline';
 
 export interface LiveHouse {
   readonly connection: LiveConnection;
@@ -21,8 +19,7 @@ export interface LiveHouse {
   readonly follow: (store: AuctionStore) => () => void;
   /** Fetches an auction's whole state soon. */
   readonly refresh: (id: AuctionId) => void;
-  readonly link: () => LinkStatus;
-  readonly onLinkChange: (listener: () => void) => () => void;
+  readonly link: Link;
   /** Begins to poll and to observe the tab, until the returned function is called; that closes the connection too. */
   readonly start: () => () => void;
 }
@@ -63,24 +60,33 @@ function listenFor(
   });
 }
 
+interface TabListeners {
+  /** The tab is looked at again, or the device is on the network again. */
+  readonly onBack: () => void;
+  readonly onOffline: () => void;
+}
+
+function watchTab({ onBack, onOffline }: TabListeners): () => void {
+  document.addEventListener('visibilitychange', onBack);
+  window.addEventListener('online', onBack);
+  window.addEventListener('offline', onOffline);
+  return () => {
+    document.removeEventListener('visibilitychange', onBack);
+    window.removeEventListener('online', onBack);
+    window.removeEventListener('offline', onOffline);
+  };
+}
+
 /** @param renderedAt the server's time when it rendered the page. */
 export function createLiveHouse(endpoint: LiveEndpoint, renderedAt: EpochMs): LiveHouse {
   const connection = createLiveConnection(endpoint);
   const clock = createServerClock(renderedAt);
   const followed = new Set<AuctionStore>();
-  const observers = new Set<() => void>();
-  let isReachable = false;
-
-  // A socket may outlive the network for a while, and would claim to be live.
-  const isPushed = (): boolean => navigator.onLine && connection.isConnected();
-
-  const tellLink = (): void => {
-    for (const tell of observers) tell();
-  };
+  const link = createLink(connection);
 
   const dueForPolling = (): readonly AuctionId[] => {
     const now = clock.now();
-    const isDue = (store: AuctionStore) => !isPushed() || isOverdue(store.get().state, now);
+    const isDue = (store: AuctionStore) => link.status() !== 'live' || isOverdue(store.get().state, now);
     return [...followed].filter(isDue).map(({ id }) => id);
   };
 
@@ -91,17 +97,13 @@ export function createLiveHouse(endpoint: LiveEndpoint, renderedAt: EpochMs): Li
       for (const state of states)
         for (const store of followed) if (store.id === state.id) store.hearSnapshot(state);
     },
-    onReachable: (reachable) => {
-      // The house is back: the connection, which may be waiting out a long retry, follows at once.
-      if (reachable && !isReachable && !connection.isConnected()) connection.reconnect();
-      isReachable = reachable;
-      tellLink();
-    },
+    onReachable: link.hearReachable,
   });
 
   return {
     connection,
     clock,
+    link,
     follow: (store) => {
       followed.add(store);
       const stop = listenFor(store, { connection, refresher });
@@ -111,31 +113,21 @@ export function createLiveHouse(endpoint: LiveEndpoint, renderedAt: EpochMs): Li
       };
     },
     refresh: (id) => refresher.refresh([id]),
-    link: () => {
-      if (!navigator.onLine) return 'offline';
-      return isPushed() ? 'live' : isReachable ? 'polling' : 'reaching';
-    },
-    onLinkChange: (listener) => {
-      observers.add(listener);
-      return () => observers.delete(listener);
-    },
     start: () => {
       const stopPolling = refresher.start();
-      const stopObserving = connection.onChange(tellLink);
-      const lookAgain = (): void => {
-        tellLink();
-        if (!document.hidden) refresher.refresh([...followed].map(({ id }) => id));
-      };
-      document.addEventListener('visibilitychange', lookAgain);
-      window.addEventListener('online', lookAgain);
-      window.addEventListener('offline', tellLink);
+      const stopObserving = connection.onChange(link.tell);
+      const stopWatchingTab = watchTab({
+        onBack: () => {
+          link.tell();
+          if (!document.hidden) refresher.refresh([...followed].map(({ id }) => id));
+        },
+        onOffline: link.tell,
+      });
       return () => {
         stopPolling();
         stopObserving();
         connection.close();
-        document.removeEventListener('visibilitychange', lookAgain);
-        window.removeEventListener('online', lookAgain);
-        window.removeEventListener('offline', tellLink);
+        stopWatchingTab();
       };
     },
   };

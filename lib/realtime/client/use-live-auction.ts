@@ -8,7 +8,7 @@ import {
   type WatchedAuction,
 } from '#lib/realtime/client/auction-store';
 import { useLiveContext } from '#lib/realtime/client/context';
-import type { LinkStatus } from '#lib/realtime/client/live-house';
+import type { LinkStatus } from '#lib/realtime/client/link';
 
 export interface UsedAuction extends WatchedAuction {
   readonly store: AuctionStore;
@@ -38,11 +38,11 @@ export function useLiveAuction(snapshot: PublicAuctionState, follow = true): Use
 /** How this tab learns of changes. */
 export function useLink(): LinkStatus {
   const { house } = useLiveContext();
-  return useSyncExternalStore(house.onLinkChange, house.link, () => 'reaching');
+  return useSyncExternalStore(house.link.onChange, house.link.status, () => 'reaching');
 }
 
 /** How long an answer from the house takes, in milliseconds; null before the first. */
 export function useRoundTrip(): number | null {
   const { house } = useLiveContext();
-  return useSyncExternalStore(house.onLinkChange, house.clock.roundTripMs, () => null);
+  return useSyncExternalStore(house.link.onChange, house.clock.roundTripMs, () => null);
 }
