@@ -48,7 +48,7 @@ export function LotCard({ lot, hasBid, isFirst = false }: LotCardProps) {
   const { ref, inView } = useInView<HTMLElement>();
   const { state } = useLiveAuction(lot.state, inView);
   return (
-    <article ref={ref} className="group relative row-span-4 grid grid-rows-subgrid">
+    <article ref={ref} className="group relative row-span-4 grid grid-cols-[minmax(0,1fr)] grid-rows-subgrid">
       <Standing state={state} hasBid={hasBid} />
       <LotPicture
         picture={lot.picture}
@@ -57,12 +57,12 @@ export function LotCard({ lot, hasBid, isFirst = false }: LotCardProps) {
         sizes="(min-width: 78rem) 17.5rem, (min-width: 54rem) 22vw, 45vw"
         className="aspect-square transition-[filter] group-hover:brightness-[1.03]"
       />
-      <h3 className="mt-3.5 mb-1.5 text-base leading-tight desk:text-lg">
+      <h3 className="mt-3.5 mb-1.5 text-base leading-tight break-words desk:text-lg">
         <Link href={`/auctions/${state.id}`} className="group-hover:underline after:absolute after:inset-0">
           {lot.title}
         </Link>
       </h3>
-      <p className="flex items-baseline justify-between gap-2 text-[15px]">
+      <p className="flex flex-wrap items-baseline justify-between gap-x-2 text-[15px]">
         <Price state={state} className="text-[19px] font-semibold" />
         <TimeLeft state={state} className="text-right" />
       </p>

@@ -4,6 +4,7 @@ import { clsx } from 'clsx';
 import { useRef, useState, type SyntheticEvent } from 'react';
 import type { BidAttempt } from '#components/lot/bid-attempt';
 import { readBidFields, type BidField } from '#components/lot/bid-fields';
+import { isLongFigure } from '#components/lot/long-figure';
 import { useLot } from '#components/lot/lot-context';
 import { MoneyField } from '#components/lot/money-field';
 import { Button } from '#components/ui/button';
@@ -21,8 +22,9 @@ function QuickBids(props: {
   readonly currency: string;
   readonly onChoose: (amount: Cents) => void;
 }) {
+  const isLong = props.amounts.some((amount) => isLongFigure(amount, props.currency));
   return (
-    <div className="grid grid-cols-3 gap-2.5">
+    <div className={clsx('grid grid-cols-3 gap-2.5', isLong && 'max-desk:grid-cols-1')}>
       {props.amounts.map((amount) => (
         <button
           key={amount}

@@ -8,7 +8,7 @@ export function LotHeading({ lot }: { readonly lot: LotDetail }) {
   return (
     <>
       <div className="flex min-h-11 items-center justify-between gap-4 desk:-mt-2">
-        <p className="text-[15px] text-soft">
+        <p className="min-w-0 text-[15px] break-words text-soft">
           Lot {lot.state.id.toLocaleString('en-US')} · sold by{' '}
           <Link href={`/?${seller}`} className="underline underline-offset-2 hover:text-ink">
             {lot.sellerUsername}

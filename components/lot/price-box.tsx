@@ -6,6 +6,7 @@ import { LocalTime } from '#components/live/local-time';
 import { Price } from '#components/live/price';
 import { TimeLeft } from '#components/live/time-left';
 import { useLot } from '#components/lot/lot-context';
+import { isLongFigure } from '#components/lot/long-figure';
 import { NextStep } from '#components/lot/next-step';
 import type { PublicAuctionState } from '#lib/auction/live-state';
 import { formatMoney } from '#lib/auction/money';
@@ -48,7 +49,10 @@ export function PriceBox() {
           <p className="text-[13px] text-soft">{priceLabel(state)}</p>
           <p
             className={clsx(
-              'mt-0.5 figure text-[2.625rem] desk:text-[3.25rem]',
+              'mt-0.5 figure',
+              isLongFigure(price, state.currency)
+                ? 'text-[1.625rem] desk:text-[2.25rem]'
+                : 'text-[2.625rem] desk:text-[3.25rem]',
               isProvisional && 'text-soft',
             )}
           >
