@@ -6,6 +6,7 @@ import type { DemoLot } from './types.ts';
 const violin = object('violin', { hues: [0, 60], chroma: 1.7, lightness: 1.06, hue: 46 });
 const guitar = object(
   'guitar',
+  { hues: [290, 345], chromas: [0, 0.06], lightnesses: [0.86, 1], hue: 88 },
   { hues: [335, 48], hue: 48, chroma: 0.72, lightness: 0.98 },
   { hues: [262, 345], hue: 55, chroma: 0.45 },
 );
@@ -49,7 +50,7 @@ export const instruments: readonly DemoLot[] = [
   {
     title: 'Solid-body electric guitar, amber finish, 1962',
     description:
-      'An early double-cutaway in amber over ash, with its three single-coil pickups and the first wiring harness. The neck is straight with most of its fret height; the finish is checked all over, as it should be, with honest wear behind the bridge. One tuner button is a period replacement. Hard case lined in plush.',
+      'An early double-cutaway in amber over ash, with its two single-coil pickups and the first wiring harness. The neck is straight with most of its fret height; the finish is checked all over, as it should be, with honest wear behind the bridge. One tuner button is a period replacement. Hard case lined in plush.',
     provenance: 'From a session player who recorded with it for four decades.',
     category: 'instruments',
     sellerUsername: 'atelier_brandt',

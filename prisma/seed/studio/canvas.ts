@@ -83,9 +83,9 @@ export function shadeEnlarged(canvas: Canvas, mask: Mask, ink: Ink, scale: numbe
 export function grain({ pixels, width, height }: Canvas): void {
   let state = 0x9e3779b9;
   for (let at = 0; at < width * height; at += 1) {
-    // Numerical Recipes' linear congruential generator; its top two bits are all that is used.
+    // Numerical Recipes' linear congruential generator; its top two bits choose among -1, 0, 0 and 1.
     state = (Math.imul(state, 1664525) + 1013904223) | 0;
-    const step = (state >>> 30) - 1.5;
+    const step = ((state >>> 30) - 1.5) * 0.7;
     for (let channel = at * 3; channel < at * 3 + 3; channel += 1) {
       pixels[channel] = Math.min(255, Math.max(0, Math.round((pixels[channel] ?? 0) + step)));
     }

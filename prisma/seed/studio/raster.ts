@@ -55,7 +55,7 @@ export function blur({ values, width, height }: Mask, radius: number): void {
   }
 }
 
-interface Box {
+export interface Box {
   readonly left: number;
   readonly top: number;
   readonly width: number;

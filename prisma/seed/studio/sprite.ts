@@ -1,28 +1,75 @@
 /** Renders one thing, without its surroundings. */
 import sharp from 'sharp';
 import { drawSubject } from './draw-subject.ts';
-import { visibleBox, type Raster } from './raster.ts';
+import { visibleBox, type Box, type Raster } from './raster.ts';
 import type { Thing } from './shot.ts';
 
 /** How much wider a square's surroundings must be for it to turn freely. */
 const diagonal = Math.SQRT2;
 
-/** The thing as an SVG document, `sidePixels` for the side of its square, with room to turn. */
-async function drawDocument(
-  { subject, turn = 0, mirrored = false }: Thing,
-  sidePixels: number,
-): Promise<Buffer> {
+/** A part of a drawing, in its own units. */
+interface View {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Posed {
+  /** The drawing, turned and mirrored as it is to be seen. */
+  readonly body: string;
+  /** Side of the square in which it was drawn. */
+  readonly units: number;
+}
+
+async function pose({ subject, turn = 0, mirrored = false }: Thing): Promise<Posed> {
   const { body, units } = await drawSubject(subject);
-  const room = turn === 0 ? 1 : diagonal;
-  const margin = (units * (room - 1)) / 2;
-  const box = `${-margin} ${-margin} ${units * room} ${units * room}`;
   const turned = `rotate(${turn} ${units / 2} ${units / 2})`;
   const flipped = mirrored ? ` translate(${units} 0) scale(-1 1)` : '';
-  const pixels = Math.round(sidePixels * room);
-  return Buffer.from(
-    `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" ` +
-      `width="${pixels}" height="${pixels}" viewBox="${box}"><g transform="${turned}${flipped}">${body}</g></svg>`,
+  return { body: `<g transform="${turned}${flipped}">${body}</g>`, units };
+}
+
+async function renderView(body: string, view: View, pixelsPerUnit: number): Promise<Raster> {
+  const width = Math.ceil(view.width * pixelsPerUnit);
+  const height = Math.ceil(view.height * pixelsPerUnit);
+  const svg =
+    `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}" ` +
+    `viewBox="${view.left} ${view.top} ${width / pixelsPerUnit} ${height / pixelsPerUnit}">${body}</svg>`;
+  const { data, info } = await sharp(Buffer.from(svg))
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { pixels: data, width: info.width, height: info.height };
+}
+
+function requireVisible(raster: Raster): Box {
+  const box = visibleBox(raster);
+  if (box === null) throw new Error('There is nothing to see of a thing in a shot.');
+  return box;
+}
+
+const proofPixels = 64;
+
+/**
+ * Where in its square the drawing is, with a little room to spare, from a proof the size of a stamp. Each step of a
+ * filter costs as much as the whole area of the rendering, so what is empty had better be left out: a third of the time.
+ */
+async function findView({ body, units }: Posed): Promise<View> {
+  const side = units * diagonal;
+  const corner = (units - side) / 2;
+  const unitsPerPixel = side / proofPixels;
+  const proof = await renderView(
+    body,
+    { left: corner, top: corner, width: side, height: side },
+    1 / unitsPerPixel,
   );
+  const { left, top, width, height } = requireVisible(proof);
+  return {
+    left: corner + (left - 1) * unitsPerPixel,
+    top: corner + (top - 1) * unitsPerPixel,
+    width: (width + 2) * unitsPerPixel,
+    height: (height + 2) * unitsPerPixel,
+  };
 }
 
 /**
@@ -44,25 +91,28 @@ function light({ pixels, width, height }: Raster): void {
 }
 
 async function render(thing: Thing, sidePixels: number): Promise<Raster> {
-  const { data, info } = await sharp(await drawDocument(thing, sidePixels))
-    .ensureAlpha()
+  const posed = await pose(thing);
+  const rendered = await renderView(posed.body, await findView(posed), sidePixels / posed.units);
+  const { left, top, width, height } = requireVisible(rendered);
+  const pixels = await sharp(rendered.pixels, {
+    raw: { width: rendered.width, height: rendered.height, channels: 4 },
+  })
+    .extract({ left, top, width, height })
     .raw()
-    .toBuffer({ resolveWithObject: true });
-  const box = visibleBox({ pixels: data, width: info.width, height: info.height });
-  if (box === null) throw new Error('There is nothing to see of a thing in a shot.');
-  const pixels = await sharp(data, { raw: info }).extract(box).raw().toBuffer();
-  const sprite = { pixels, width: box.width, height: box.height };
+    .toBuffer();
+  const sprite = { pixels, width, height };
   light(sprite);
   return sprite;
 }
 
 /**
  * Sides, in pixels, at which drawings are rendered; in between, pictures of them are made smaller or larger. Rendering is
- * most of the studio's work and grows with the area, so what is shown large is enlarged by up to two fifths: a softness
- * that passes for a lens.
+ * most of the studio's work and grows with the area, so what is shown large is enlarged by up to a half, and close-ups
+ * by more: a softness that passes for a lens.
  */
-const renderedSides = [300, 620, 900] as const;
-const largestEnlargement = 1.4;
+const renderedSides = [300, 600, 720, 900] as const;
+const largestSide = 900;
+const usualEnlargement = 1.5;
 
 /** The newest few: the shots of one lot follow one another and show the same things. */
 const kept = new Map<string, Promise<Raster>>();
@@ -88,8 +138,7 @@ function renderOnce(thing: Thing, side: number): Promise<Raster> {
  * @param sidePixels Side of the square in which it is drawn.
  */
 export async function renderSprite(thing: Thing, sidePixels: number): Promise<Raster> {
-  const side =
-    renderedSides.find((candidate) => candidate * largestEnlargement >= sidePixels) ?? renderedSides[2];
+  const side = renderedSides.find((candidate) => candidate * usualEnlargement >= sidePixels) ?? largestSide;
   const sprite = await renderOnce(thing, side);
   const scale = sidePixels / side;
   const width = Math.max(1, Math.round(sprite.width * scale));
