@@ -9,6 +9,7 @@ import { problemCodes, statusOf, wordsOf } from '#lib/api/problems';
 const policy = [
   "default-src 'none'",
   "style-src 'self'",
+  "font-src 'self'",
   "script-src 'self'",
   "img-src 'self'",
   "connect-src 'self'",
