@@ -5,6 +5,8 @@ import type { AuctionStatus } from '#lib/auction/types';
 import { database } from '#lib/db/client';
 import { Prisma } from '#lib/db/generated/client';
 import { readSummaries } from '#lib/listings/lot-rows';
+import { gather } from '#lib/platform/gather';
+import { processWide } from '#lib/platform/singleton';
 import type { LotFilter, LotSort, LotSummary, Page } from '#lib/listings/types';
 
 interface Order {
@@ -91,8 +93,7 @@ function afterCursor({ cursor, sort }: LotFilter): Prisma.Sql[] {
   return [Prisma.sql`(${column}, a.id) ${comparison} (${fromNumber(at[0])}, ${at[1]}::int)`];
 }
 
-/** One page of lots that match, each as a card shows it. */
-export async function browseLots(filter: LotFilter): Promise<Page<LotSummary>> {
+async function readPage(filter: LotFilter): Promise<Page<LotSummary>> {
   const db = database();
   const { key, column, descending } = orders[filter.sort];
   const conditions = [Prisma.sql`TRUE`, ...conditionsOf(filter), ...afterCursor(filter)];
@@ -112,5 +113,44 @@ export async function browseLots(filter: LotFilter): Promise<Page<LotSummary>> {
   };
 }
 
-export const countLots = (status: AuctionStatus): Promise<number> =>
-  database().auction.count({ where: { status } });
+/** Questions of the same words asked while others are under way are answered by one, never older than the question. */
+const browse = () =>
+  processWide('browse-lots', () =>
+    gather<string, Page<LotSummary>>({
+      answerAll: async (questions) => {
+        const filters = questions.map((question): [string, LotFilter] => [question, JSON.parse(question)]);
+        return new Map(
+          await Promise.all(
+            filters.map(async ([question, filter]) => [question, await readPage(filter)] as const),
+          ),
+        );
+      },
+      concurrency: 4,
+      most: 2,
+    }),
+  );
+
+/** One page of lots that match, each as a card shows it. */
+export async function browseLots(filter: LotFilter): Promise<Page<LotSummary>> {
+  const page = await browse()(JSON.stringify(filter));
+  if (!page) throw new Error('every question was answered');
+  return page;
+}
+
+const count = () =>
+  processWide('count-lots', () =>
+    gather<AuctionStatus, number>({
+      answerAll: async (statuses) => {
+        const rows = await database().auction.groupBy({
+          by: ['status'],
+          where: { status: { in: [...statuses] } },
+          _count: true,
+        });
+        return new Map(rows.map((row) => [row.status, row._count]));
+      },
+      concurrency: 1,
+      most: 4,
+    }),
+  );
+
+export const countLots = async (status: AuctionStatus): Promise<number> => (await count()(status)) ?? 0;
