@@ -38,27 +38,39 @@ export async function registerPerson(origin: string, stem: string): Promise<ApiP
   return { username, token: (await callApi(origin, login, z.object({ token: z.string() }))).token };
 }
 
-/** Lists a lot at $100 and bids $105 on it; returns the auction's id once the bid is acknowledged. */
-export async function placeFirstBid(origin: string): Promise<number> {
-  const [seller, bidder] = [await registerPerson(origin, 'seller'), await registerPerson(origin, 'bidder')];
-  const lot = {
+/** Lists a lot that starts at $100. */
+export async function listLot(origin: string, seller: ApiPerson): Promise<number> {
+  const body = {
     title: 'A lot to be kept',
     description: 'For a test.',
     starting_price: 10_000,
     duration: 86_400,
   };
-  const listed = await callApi(
-    origin,
-    { method: 'POST', path: '/auctions', token: seller.token, body: lot },
-    z.object({ id: z.number() }),
-  );
-  const bid = { bidder_username: bidder.username, bid_amount: 10_500 };
+  const listing = { method: 'POST', path: '/auctions', token: seller.token, body };
+  return (await callApi(origin, listing, z.object({ id: z.number() }))).id;
+}
+
+export async function bidOn(
+  origin: string,
+  {
+    auctionId,
+    bidder,
+    amount,
+  }: { readonly auctionId: number; readonly bidder: ApiPerson; readonly amount: number },
+): Promise<void> {
+  const body = { bidder_username: bidder.username, bid_amount: amount };
   await callApi(
     origin,
-    { method: 'PUT', path: `/bids/${listed.id}`, token: bidder.token, body: bid },
+    { method: 'PUT', path: `/bids/${auctionId}`, token: bidder.token, body },
     z.unknown(),
   );
-  return listed.id;
+}
+
+/** Lists a lot and bids $105 on it; returns the auction's id once the bid is acknowledged. */
+export async function placeFirstBid(origin: string): Promise<number> {
+  const auctionId = await listLot(origin, await registerPerson(origin, 'seller'));
+  await bidOn(origin, { auctionId, bidder: await registerPerson(origin, 'bidder'), amount: 10_500 });
+  return auctionId;
 }
 
 export async function readPrice(origin: string, auctionId: number): Promise<number> {

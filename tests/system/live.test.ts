@@ -1,0 +1,60 @@
+import Pusher from 'pusher-js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { bidOn, callApi, listLot, registerPerson } from '#tests/support/api';
+import { makeDataDirectory, removeDataDirectory, startGavel, type RunningGavel } from '#tests/support/app';
+
+const endpoint = z.object({
+  key: z.string(),
+  host: z.string(),
+  port: z.number(),
+  tls: z.boolean(),
+  auth_endpoint: z.string(),
+  channels: z.object({ auction: z.string() }),
+});
+const state = z.object({
+  current_price: z.number(),
+  leader_username: z.string().nullable(),
+  version: z.number(),
+});
+
+const directory = makeDataDirectory();
+let app: RunningGavel;
+
+beforeAll(async () => {
+  app = await startGavel({ directory, env: { DEMO: 'off', RATE_LIMIT: 'off' } });
+});
+afterAll(async () => {
+  await app.stop();
+  removeDataDirectory(directory);
+});
+
+describe('an unmodified pusher-js, told by GET /realtime where to connect', () => {
+  it('hears the price of a bid placed by PUT /bids, and the version that the API then tells', async () => {
+    const { key, host, port, tls, channels } = await callApi(
+      app.origin,
+      { method: 'GET', path: '/realtime' },
+      endpoint,
+    );
+    const [seller, bidder] = [
+      await registerPerson(app.origin, 'seller'),
+      await registerPerson(app.origin, 'bidder'),
+    ];
+    const auctionId = await listLot(app.origin, seller);
+    const pusher = new Pusher(key, {
+      cluster: '',
+      wsHost: host,
+      wsPort: port,
+      forceTLS: tls,
+      enabledTransports: ['ws'],
+    });
+    const channel = pusher.subscribe(channels.auction.replace('{id}', String(auctionId)));
+    await new Promise((resolve) => channel.bind('pusher:subscription_succeeded', resolve));
+    const heard = new Promise<unknown>((resolve) => channel.bind('state', resolve));
+    await bidOn(app.origin, { auctionId, bidder, amount: 10_500 });
+    const told = state.parse(await heard);
+    pusher.disconnect();
+    expect(told).toMatchObject({ current_price: 10_500, leader_username: bidder.username });
+    expect(told).toEqual(await callApi(app.origin, { method: 'GET', path: `/auctions/${auctionId}` }, state));
+  });
+});
