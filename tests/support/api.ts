@@ -1,8 +1,8 @@
-/** The few calls of the HTTP API that system tests need. */
+/** The few calls of the HTTP API that tests of the whole app need. */
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 
-interface ApiCall {
+export interface ApiCall {
   readonly method: string;
   readonly path: string;
   readonly token?: string;

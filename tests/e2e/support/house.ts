@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, type Browser, type Page } from '@playwright/test';
 import { z } from 'zod';
+import { callApi, type ApiCall } from '#tests/support/api';
 
 const password = 'a long enough password';
 
@@ -21,27 +22,8 @@ export function origin(): string {
 export const uniqueName = (stem: string): string => `${stem}-${randomBytes(4).toString('hex')}`;
 
 /** Calls the HTTP API and expects success. */
-export async function call<T>(
-  request: {
-    readonly method: string;
-    readonly path: string;
-    readonly token?: string;
-    readonly body?: unknown;
-  },
-  shape: z.ZodType<T>,
-): Promise<T> {
-  const response = await fetch(`${origin()}/api/v1${request.path}`, {
-    method: request.method,
-    headers: {
-      'content-type': 'application/json',
-      ...(request.token ? { authorization: `Bearer ${request.token}` } : {}),
-    },
-    ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${request.method} ${request.path} answered ${response.status}: ${text}`);
-  return shape.parse(JSON.parse(text));
-}
+export const call = <T>(request: ApiCall, shape: z.ZodType<T>): Promise<T> =>
+  callApi(origin(), request, shape);
 
 async function tokenFor(username: string, secret: string): Promise<string> {
   const body = { username, password: secret };
