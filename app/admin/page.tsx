@@ -25,7 +25,7 @@ export default async function DeskPage() {
       <PageHeader title="The house today" />
       <TotalsGrid totals={totals} />
       <div className="grid items-start gap-x-8 desk:grid-cols-[minmax(0,1fr)_22rem]">
-        <section aria-label="Ending soon">
+        <section aria-label="Ending soon" className="min-w-0">
           <div className="flex items-baseline justify-between gap-4 pt-9 pb-4">
             <h2 className="text-2xl">Ending soon</h2>
             <Link href="/admin/auctions" className="text-[15px] font-medium text-act hover:underline">
@@ -38,7 +38,7 @@ export default async function DeskPage() {
             <Empty title="Nothing is live" />
           )}
         </section>
-        <section aria-label="Bids as they come">
+        <section aria-label="Bids as they come" className="min-w-0">
           <h2 className="pt-9 pb-4 text-2xl">Bids as they come</h2>
           {bids.length > 0 ? <BidsFeed bids={bids} /> : <Empty title="No bids yet" />}
         </section>

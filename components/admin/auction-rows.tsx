@@ -14,7 +14,7 @@ function AuctionRow({ auction: { lot, reservePrice } }: { readonly auction: Admi
   return (
     <tr ref={ref} className="border-t border-line align-baseline">
       <td className="py-3 pr-4 text-soft max-desk:hidden">{state.id}</td>
-      <th scope="row" className="py-3 pr-4 text-left font-normal">
+      <th scope="row" className="py-3 pr-4 text-left font-normal wrap-anywhere">
         <Link href={`/admin/auctions/${state.id}`} className="font-medium hover:underline">
           {lot.title}
         </Link>
@@ -23,8 +23,9 @@ function AuctionRow({ auction: { lot, reservePrice } }: { readonly auction: Admi
       <td className="py-3 pr-4 max-sm:hidden">
         <AuctionStatus state={state} />
       </td>
-      <td className="py-3 pr-4 text-right whitespace-nowrap">
+      <td className="py-3 text-right whitespace-nowrap sm:pr-4">
         <Price state={state} className="font-semibold" />
+        <TimeLeft state={state} className="block text-sm sm:hidden" />
         <span className="block text-sm text-soft">
           {state.bidCount === 1 ? '1 bid' : `${state.bidCount} bids`}
         </span>
@@ -35,7 +36,7 @@ function AuctionRow({ auction: { lot, reservePrice } }: { readonly auction: Admi
         )}
       </td>
       <td className="py-3 pr-4 max-desk:hidden">{state.leaderUsername ?? '–'}</td>
-      <td className="py-3 text-right whitespace-nowrap">
+      <td className="py-3 text-right whitespace-nowrap max-sm:hidden">
         <TimeLeft state={state} />
       </td>
     </tr>
@@ -58,13 +59,13 @@ export function AuctionRows({ auctions }: { readonly auctions: readonly AdminAuc
             <th scope="col" className="py-3 pr-4 font-medium max-sm:hidden">
               State
             </th>
-            <th scope="col" className="py-3 pr-4 text-right font-medium">
+            <th scope="col" className="py-3 text-right font-medium sm:pr-4">
               Price
             </th>
             <th scope="col" className="py-3 pr-4 font-medium max-desk:hidden">
               Leader
             </th>
-            <th scope="col" className="py-3 text-right font-medium">
+            <th scope="col" className="py-3 text-right font-medium max-sm:hidden">
               Time
             </th>
           </tr>
