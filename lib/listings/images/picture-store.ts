@@ -58,7 +58,8 @@ const isPresent = (file: string): Promise<boolean> =>
 
 function draw(master: Buffer, width: number, format: VariantFormat): Promise<Buffer> {
   const sized = sharp(master).resize({ width, withoutEnlargement: true });
-  // Somebody is waiting for the first drawing of each: a third of a second sooner is worth a tenth more bytes.
+  // Somebody is waiting for the first drawing of each: with the default effort an AVIF takes over ten times as long, to
+  // be a sixth smaller.
   return (
     format === 'avif' ? sized.avif({ quality: 58, effort: 1 }) : sized.webp({ quality: 82, effort: 2 })
   ).toBuffer();

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { normalisePicture, pictureLimits, type NormalisedPicture } from '#lib/listings/images/index';
 import { animatedWebp, plain, pngClaiming, redBesideBlue } from '#tests/integration/images/sample-pictures';
@@ -71,6 +71,18 @@ describe('an accepted picture', () => {
   it('is sRGB, though it came in inks', async () => {
     const { master } = await accepted(await (await photograph()).toColourspace('cmyk').jpeg().toBuffer());
     expect(await sharp(master).metadata()).toMatchObject({ space: 'srgb', channels: 3 });
+  });
+
+  it.each([
+    ['in shades of grey', (picture: Sharp) => picture.greyscale().png()],
+    ['in sixteen bits a channel', (picture: Sharp) => picture.toColourspace('rgb16').png()],
+    ['in few colours', (picture: Sharp) => picture.png({ palette: true })],
+  ])('is three channels of eight bits, though it came %s', async (_, write) => {
+    const { master, dominantColour } = await accepted(
+      await write(plain({ width: 300, height: 300 }, '#808080')).toBuffer(),
+    );
+    expect(await sharp(master).metadata()).toMatchObject({ space: 'srgb', channels: 3, depth: 'uchar' });
+    expect(dominantColour).toBe('#808080');
   });
 
   it('is opaque: transparency becomes white', async () => {
