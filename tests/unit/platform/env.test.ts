@@ -1,6 +1,10 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { readEnvironment } from '#lib/platform/env';
 import { StartupError } from '#lib/platform/fatal';
+
+const pemOf = ({ privateKey }: { readonly privateKey: KeyObject }): string =>
+  privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
 
 const pusher = { PUSHER_APP_ID: '1', PUSHER_KEY: 'k', PUSHER_SECRET: 's' };
 
@@ -58,12 +62,21 @@ describe('a mistake stops the start with a sentence that names the variable', ()
     [{ PAYMENT_WINDOW_SECONDS: '1.5' }, 'PAYMENT_WINDOW_SECONDS'],
     [{ NEXTAUTH_SECRET: 'short' }, 'NEXTAUTH_SECRET'],
     [{ PUBLIC_URL: 'auctions.example' }, 'PUBLIC_URL'],
+    [{ RECEIPT_KEY: 'secret' }, 'RECEIPT_KEY'],
+    [{ RECEIPT_KEY: pemOf(generateKeyPairSync('x25519')) }, 'RECEIPT_KEY'],
   ])('%o', (source, named) => {
     const read = () => readEnvironment(source);
     expect(read).toThrow(StartupError);
     expect(read).toThrow(named);
     expect(read).not.toThrow(/\n/);
   });
+});
+
+it('a receipt key may be written on one line', () => {
+  const pem = pemOf(generateKeyPairSync('ed25519'));
+  expect(readEnvironment({ RECEIPT_KEY: pem }).receiptKey).toBe(pem);
+  expect(readEnvironment({ RECEIPT_KEY: pem.replaceAll('\n', String.raw`\n`) }).receiptKey).toBe(pem);
+  expect(readEnvironment({}).receiptKey).toBeNull();
 });
 
 describe('hosted services', () => {
