@@ -16,12 +16,11 @@ interface StoredPicture {
 /** For each lot of the catalogue, its pictures in order. */
 export type LotPictures = readonly (readonly StoredPicture[])[];
 
-async function takeShot(lot: DemoLot, shot: DemoLot['shots'][number], view: number): Promise<StoredPicture> {
+async function takeShot(lot: DemoLot, shot: DemoLot['shots'][number]): Promise<StoredPicture> {
   const normalised = await normalisePicture(await renderShot(shot));
   if (!normalised.ok) throw new Error(`a picture of “${lot.title}” was refused: ${normalised.refusal.code}`);
   const { master, width, height, dominantColour } = normalised.picture;
-  const alt = view === 0 ? lot.title : `${lot.title}, view ${view + 1}`;
-  return { pictureKey: await pictures().put(master), width, height, dominantColour, alt };
+  return { pictureKey: await pictures().put(master), width, height, dominantColour, alt: shot.alt };
 }
 
 /** Two lots at a time: as many as a small machine has processors. */
@@ -32,9 +31,7 @@ export async function renderCatalogue(lots: readonly DemoLot[]): Promise<LotPict
   for (let start = 0; start < lots.length; start += atOnce) {
     const few = lots.slice(start, start + atOnce);
     rendered.push(
-      ...(await Promise.all(
-        few.map((lot) => Promise.all(lot.shots.map((shot, view) => takeShot(lot, shot, view)))),
-      )),
+      ...(await Promise.all(few.map((lot) => Promise.all(lot.shots.map((shot) => takeShot(lot, shot)))))),
     );
   }
   return rendered;
