@@ -11,7 +11,7 @@ import { Button } from '#components/ui/button';
 import { suggestBids } from '#lib/auction/increments';
 import { formatMoney, parseMoney } from '#lib/auction/money';
 import type { Cents } from '#lib/auction/types';
-import { totalFor } from '#lib/payments/total-for';
+import { totalFor } from '#lib/payments/pricing/total-for';
 
 const maximumExplained =
   'With a hidden maximum we bid for you, one step at a time, only as far as others make it necessary. Nobody sees it before the auction has ended.';

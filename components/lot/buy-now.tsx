@@ -10,7 +10,7 @@ import { Dialog } from '#components/ui/dialog';
 import { NoticeBox } from '#components/ui/notice-box';
 import { formatMoney } from '#lib/auction/money';
 import type { Cents } from '#lib/auction/types';
-import { totalFor } from '#lib/payments/total-for';
+import { totalFor } from '#lib/payments/pricing/total-for';
 import { newAttemptKey, useLiveContext } from '#lib/realtime/client/index';
 
 /** Ends the auction at once, for the price that the seller named. Offered until the first bid. */

@@ -7,7 +7,7 @@ import { Button } from '#components/ui/button';
 import { Dialog } from '#components/ui/dialog';
 import { NoticeBox } from '#components/ui/notice-box';
 import { formatMoney } from '#lib/auction/money';
-import { totalFor } from '#lib/payments/total-for';
+import { totalFor } from '#lib/payments/pricing/total-for';
 
 function Line({ term, value }: { readonly term: string; readonly value: string }) {
   return (

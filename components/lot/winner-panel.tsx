@@ -10,7 +10,7 @@ import { Button } from '#components/ui/button';
 import { NoticeBox } from '#components/ui/notice-box';
 import { formatMoney } from '#lib/auction/money';
 import type { OrderSummary } from '#lib/listings/types';
-import { totalFor } from '#lib/payments/total-for';
+import { totalFor } from '#lib/payments/pricing/total-for';
 
 /** Sends the winner to the checkout page. */
 function PayButton({ total }: { readonly total: string }) {

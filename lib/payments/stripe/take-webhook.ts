@@ -2,10 +2,10 @@ import { Stripe } from 'stripe';
 import { z } from 'zod';
 import { database, type Queryable } from '#lib/db/client';
 import { inTransaction } from '#lib/db/transaction';
-import { retrieveCheckoutSession, type CheckoutSession } from '#lib/payments/checkout-session';
-import { settleSession } from '#lib/payments/settle-session';
-import { announceSettlement } from '#lib/payments/settlement';
-import { stripe } from '#lib/payments/stripe-client';
+import { retrieveCheckoutSession, type CheckoutSession } from '#lib/payments/stripe/checkout-session';
+import { settleSession } from '#lib/payments/orders/settle-session';
+import { announceSettlement } from '#lib/payments/orders/settlement';
+import { stripe } from '#lib/payments/stripe/client';
 import { stripeEndpoint } from '#lib/platform/config';
 import { log } from '#lib/platform/log';
 

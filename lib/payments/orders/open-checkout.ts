@@ -2,18 +2,18 @@ import type { AuctionId, BidderId, EpochMs } from '#lib/auction/types';
 import { readClock } from '#lib/db/auction-rows';
 import { database } from '#lib/db/client';
 import { inTransaction } from '#lib/db/transaction';
-import { checkoutExpiry } from '#lib/payments/checkout-expiry';
+import { checkoutExpiry } from '#lib/payments/stripe/checkout-expiry';
 import {
   createCheckoutSession,
   endCheckoutSession,
   retrieveCheckoutSession,
   sessionExpiry,
   type CheckoutSession,
-} from '#lib/payments/checkout-session';
-import { adoptCheckout, findOrder, type OrderRecord } from '#lib/payments/order-rows';
-import { settleSession } from '#lib/payments/settle-session';
-import { announceSettlement } from '#lib/payments/settlement';
-import { toStripeAmount } from '#lib/payments/stripe-amount';
+} from '#lib/payments/stripe/checkout-session';
+import { adoptCheckout, findOrder, type OrderRecord } from '#lib/payments/orders/order-rows';
+import { settleSession } from '#lib/payments/orders/settle-session';
+import { announceSettlement } from '#lib/payments/orders/settlement';
+import { toStripeAmount } from '#lib/payments/stripe/amount';
 
 /** In their order of precedence. */
 export type CheckoutRefusal =

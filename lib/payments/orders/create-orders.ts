@@ -3,7 +3,7 @@ import type { AuctionId, AuctionState, BidderId, Cents, EpochMs } from '#lib/auc
 import { readClock } from '#lib/db/auction-rows';
 import type { Queryable } from '#lib/db/client';
 import type { NewNotice } from '#lib/notifications/index';
-import { totalFor } from '#lib/payments/total-for';
+import { totalFor } from '#lib/payments/pricing/total-for';
 import { environment } from '#lib/platform/env';
 
 interface NewOrder {

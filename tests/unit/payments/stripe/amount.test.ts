@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cents } from '#lib/auction/money';
-import { fromStripeAmount, toStripeAmount } from '#lib/payments/stripe-amount';
+import { fromStripeAmount, toStripeAmount } from '#lib/payments/stripe/amount';
 
 describe('an amount at Stripe', () => {
   it.each([

@@ -8,7 +8,7 @@ import {
   type Order,
   type OrderEvent,
   type OrderStatus,
-} from '#lib/payments/order';
+} from '#lib/payments/orders/order';
 
 const dueAt = epochMs(Date.UTC(2026, 2, 3, 12));
 const paidAt = epochMs(Date.UTC(2026, 2, 2, 9));

@@ -1,6 +1,6 @@
 import { inTransaction } from '#lib/db/transaction';
 import { enqueueNotice, type NewNotice } from '#lib/notifications/index';
-import { lockOrdersToRemind, type OrderRecord } from '#lib/payments/order-rows';
+import { lockOrdersToRemind, type OrderRecord } from '#lib/payments/orders/order-rows';
 import { publishNotices } from '#lib/realtime/server/index';
 
 /** Buyers reminded in one transaction. */

@@ -2,10 +2,10 @@ import type { Cents } from '#lib/auction/types';
 import { readClock } from '#lib/db/auction-rows';
 import type { Queryable } from '#lib/db/client';
 import { enqueueNotice, type NewNotice } from '#lib/notifications/index';
-import { closeAuctions } from '#lib/payments/close-auctions';
-import { decideOrder, type OrderRefusal, type PaidThrough } from '#lib/payments/order';
-import { lockOrder, writeOrders, type OrderKey, type OrderRecord } from '#lib/payments/order-rows';
-import type { Settlement } from '#lib/payments/settlement';
+import { closeAuctions } from '#lib/payments/orders/close-auctions';
+import { decideOrder, type OrderRefusal, type PaidThrough } from '#lib/payments/orders/order';
+import { lockOrder, writeOrders, type OrderKey, type OrderRecord } from '#lib/payments/orders/order-rows';
+import type { Settlement } from '#lib/payments/orders/settlement';
 
 export interface Payment {
   readonly through: PaidThrough;

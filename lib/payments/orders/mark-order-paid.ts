@@ -2,10 +2,10 @@ import type { AuctionId } from '#lib/auction/types';
 import { lockAuctions } from '#lib/db/auction-rows';
 import type { Queryable } from '#lib/db/client';
 import { inTransaction } from '#lib/db/transaction';
-import { endCheckoutSession } from '#lib/payments/checkout-session';
-import { lockOrder } from '#lib/payments/order-rows';
-import { settleOrder, type SettleOutcome } from '#lib/payments/settle-order';
-import { announceSettlement } from '#lib/payments/settlement';
+import { endCheckoutSession } from '#lib/payments/stripe/checkout-session';
+import { lockOrder } from '#lib/payments/orders/order-rows';
+import { settleOrder, type SettleOutcome } from '#lib/payments/orders/settle-order';
+import { announceSettlement } from '#lib/payments/orders/settlement';
 import { log } from '#lib/platform/log';
 
 export interface MarkPaidRequest {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { epochMs } from '#lib/auction/instants';
-import { checkoutExpiry } from '#lib/payments/checkout-expiry';
+import { checkoutExpiry } from '#lib/payments/stripe/checkout-expiry';
 
 const minute = 60_000;
 const hour = 60 * minute;

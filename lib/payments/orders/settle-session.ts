@@ -1,8 +1,8 @@
 import type { Queryable } from '#lib/db/client';
-import type { CheckoutSession } from '#lib/payments/checkout-session';
-import { settleOrder, type Payment, type SettleOutcome } from '#lib/payments/settle-order';
-import type { Settlement } from '#lib/payments/settlement';
-import { fromStripeAmount } from '#lib/payments/stripe-amount';
+import type { CheckoutSession } from '#lib/payments/stripe/checkout-session';
+import { settleOrder, type Payment, type SettleOutcome } from '#lib/payments/orders/settle-order';
+import type { Settlement } from '#lib/payments/orders/settlement';
+import { fromStripeAmount } from '#lib/payments/stripe/amount';
 import { log } from '#lib/platform/log';
 
 const intentIdOf = ({ payment_intent: intent }: CheckoutSession): string | null =>

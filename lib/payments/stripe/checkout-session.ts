@@ -2,8 +2,8 @@
 import { Stripe } from 'stripe';
 import { epochMs } from '#lib/auction/instants';
 import type { EpochMs } from '#lib/auction/types';
-import type { OrderRecord } from '#lib/payments/order-rows';
-import { stripe } from '#lib/payments/stripe-client';
+import type { OrderRecord } from '#lib/payments/orders/order-rows';
+import { stripe } from '#lib/payments/stripe/client';
 import { environment } from '#lib/platform/env';
 
 export type CheckoutSession = Stripe.Checkout.Session;

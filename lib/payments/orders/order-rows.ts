@@ -8,7 +8,7 @@ import { auctionId, bidderId } from '#lib/auction/identifiers';
 import { epochMs, formatInstant } from '#lib/auction/instants';
 import { cents } from '#lib/auction/money';
 import type { AuctionId } from '#lib/auction/types';
-import type { Order, OrderStatus, PaidThrough } from '#lib/payments/order';
+import type { Order, OrderStatus, PaidThrough } from '#lib/payments/orders/order';
 
 /** An order, and what ties it to Stripe. */
 export interface OrderRecord extends Order {

@@ -2,12 +2,17 @@ import { database, type Queryable } from '#lib/db/client';
 import { readClock } from '#lib/db/auction-rows';
 import { inTransaction } from '#lib/db/transaction';
 import { enqueueNotice, type NewNotice } from '#lib/notifications/index';
-import { endCheckoutSession } from '#lib/payments/checkout-session';
-import { closeAuctions } from '#lib/payments/close-auctions';
-import { decideOrder } from '#lib/payments/order';
-import { findDueOrders, lockUnchangedOrders, writeOrders, type OrderRecord } from '#lib/payments/order-rows';
-import { settleSession } from '#lib/payments/settle-session';
-import { announceSettlement, type Settlement } from '#lib/payments/settlement';
+import { endCheckoutSession } from '#lib/payments/stripe/checkout-session';
+import { closeAuctions } from '#lib/payments/orders/close-auctions';
+import { decideOrder } from '#lib/payments/orders/order';
+import {
+  findDueOrders,
+  lockUnchangedOrders,
+  writeOrders,
+  type OrderRecord,
+} from '#lib/payments/orders/order-rows';
+import { settleSession } from '#lib/payments/orders/settle-session';
+import { announceSettlement, type Settlement } from '#lib/payments/orders/settlement';
 import { log } from '#lib/platform/log';
 
 /** Orders lapsed in one transaction: large enough to share its cost, small enough to hold no lock for long. */
