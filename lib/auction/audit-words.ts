@@ -33,6 +33,8 @@ export function faultWords(fault: AuditFault, currency: string): string {
       return `The auction has ended, but the maximum behind row ${fault.sequence} was not opened.`;
     case 'before_start':
       return `Row ${fault.sequence} came before the auction began.`;
+    case 'before_previous':
+      return `Row ${fault.sequence} came earlier than what it stands on.`;
     case 'after_end':
       return `Row ${fault.sequence} came after the end.`;
     case 'buy_now_not_offered':
@@ -46,7 +48,7 @@ export function faultWords(fault: AuditFault, currency: string): string {
     case 'claim_differs':
       return `The house’s ${claimNames[fault.difference.field]} is not where the history leads.`;
     case 'ended_before_bid':
-      return `The house says that it ended before row ${fault.sequence} was bid.`;
+      return `The house says that it had ended when row ${fault.sequence} was bid.`;
     case 'outcome_impossible':
       return 'The house claims an outcome that this history cannot have.';
     default:

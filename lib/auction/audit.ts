@@ -20,7 +20,7 @@ export type AuditFault =
   | { readonly code: 'not_opened'; readonly sequence: number }
   /** The claimed price, leader, count or end is not where the history leads. */
   | { readonly code: 'claim_differs'; readonly difference: Difference }
-  /** The claimed end lies before a bid that was taken. */
+  /** The claimed end lies before a bid that was taken, or at its very moment (which only a purchase at once may). */
   | { readonly code: 'ended_before_bid'; readonly sequence: number; readonly endsAt: EpochMs }
   /** The claimed status or outcome cannot follow from the history: sold to nobody, unsold though bought. */
   | { readonly code: 'outcome_impossible' };
@@ -72,7 +72,7 @@ function findUnopened({ rows, claim }: HistoryExport, openings: Openings): Audit
 
 function findClaimFault({ rows, claim }: HistoryExport, replayed: Replay): AuditFault | null {
   const last = rows.at(-1);
-  if (last && claim.endsAt < last.at)
+  if (last && (claim.endsAt < last.at || (claim.endsAt === last.at && last.kind !== 'buy_now')))
     return { code: 'ended_before_bid', sequence: last.sequence, endsAt: claim.endsAt };
   const mayBeEarlier = isEnded(claim) && claim.endsAt < replayed.endsAt;
   const difference = differencesFrom(replayed, claim).find(

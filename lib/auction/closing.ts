@@ -55,6 +55,24 @@ export function settle(state: AuctionState, outcome: 'sold' | 'unpaid'): Auction
   return { ...state, status: 'closed', outcome, version: state.version + 1 };
 }
 
+/**
+ * The moment at which something happens to an auction: the clock's, but never before the newest row, nor before the start once it
+ * is open. A clock can be set back, and a fail-over can lead to a machine whose clock is behind; the times of a history never
+ * fall all the same.
+ */
+export function momentIn(
+  { lastAt, status, terms }: Pick<AuctionState, 'lastAt' | 'status' | 'terms'>,
+  clock: EpochMs,
+): EpochMs {
+  const opened = status === 'scheduled' ? 0 : terms.startsAt;
+  return epochMs(Math.max(clock, lastAt ?? 0, opened));
+}
+
+/** The earliest end, from this moment on, that no row lies at or after. */
+export function endAfterRows({ lastAt }: Pick<AuctionState, 'lastAt'>, now: EpochMs): EpochMs {
+  return lastAt === null ? now : epochMs(Math.max(now, lastAt + 1));
+}
+
 /** The end in force when a bid comes, and the window in which it moves. */
 export interface SoftClose {
   readonly endsAt: EpochMs;

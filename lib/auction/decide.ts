@@ -3,7 +3,7 @@
  * the same state, command and moment give the same decision, on any machine, and nothing that is passed in changes.
  */
 import { commitTo, genesisHash, hashRow, portableSha256, type Sha256 } from '#lib/auction/chain';
-import { close, softClosedEnd } from '#lib/auction/closing';
+import { close, endAfterRows, momentIn, softClosedEnd } from '#lib/auction/closing';
 import { assertRule } from '#lib/auction/assert-rule';
 import { contest, type RowDraft } from '#lib/auction/proxy-bidding';
 import { refuseAmounts, refuseBidder, refuseEnded, refuseMoment, refuseVersion } from '#lib/auction/refusals';
@@ -23,7 +23,7 @@ import type {
 /**
  * Decides a command.
  *
- * @param now The moment that counts: the database's clock, read while the auction is locked.
+ * @param clock The database's clock, read while the auction is locked. What counts is `momentIn` the auction.
  * @param digest A faster SHA-256, if there is one (see `Sha256`).
  * @returns the new state (its version one higher, a scheduled auction made active) with the rows to append, or the
  * first refusal in order of precedence.
@@ -31,9 +31,10 @@ import type {
 export function decide(
   state: AuctionState,
   command: Command,
-  now: EpochMs,
+  clock: EpochMs,
   digest: Sha256 = portableSha256,
 ): Decision {
+  const now = momentIn(state, clock);
   switch (command.kind) {
     case 'place_bid':
       return placeBid(state, command, { now, digest });
@@ -122,11 +123,15 @@ function buyNow(state: AuctionState, command: BuyNow, circumstances: Circumstanc
   };
 }
 
-/** One that has not started cannot end as if its time had come: it is cancelled instead. */
+/**
+ * One that has not started cannot end as if its time had come: it is cancelled instead. Where something was bid in this very
+ * millisecond the end is the next one, so that here too no bid comes at the end.
+ */
 function endNow(state: AuctionState, command: EndNow, now: EpochMs): Decision {
   const refusal = refuseVersion(state, command.ifVersion) ?? refuseMoment(state, now);
   if (refusal) return refused(refusal);
-  const ended = close({ ...state, endsAt: now }, now);
+  const endsAt = endAfterRows(state, now);
+  const ended = close({ ...state, endsAt }, endsAt);
   assertRule(ended !== null, 'an auction whose end is now can be closed');
   return { accepted: true, state: ended, rows: [], result: null, outbid: null };
 }
@@ -186,5 +191,6 @@ function append(state: AuctionState, rows: readonly HistoryRow[]) {
     bidCount: state.bidCount + rows.filter(({ kind }) => kind === 'bid' || kind === 'buy_now').length,
     lastSequence: newest.sequence,
     lastHash: newest.hash,
+    lastAt: newest.at,
   };
 }

@@ -26,6 +26,8 @@ export type RuleFault =
   | { readonly code: 'opening_mismatch'; readonly sequence: number }
   | { readonly code: 'before_start'; readonly sequence: number; readonly startsAt: EpochMs }
   | { readonly code: 'after_end'; readonly sequence: number; readonly endsAt: EpochMs }
+  /** The times of a history never fall. */
+  | { readonly code: 'before_previous'; readonly sequence: number; readonly previousAt: EpochMs }
   | { readonly code: 'buy_now_not_offered'; readonly sequence: number }
   /** The row shows a price outside what the rules allow; `highest` is null where a hidden maximum would set it. */
   | {
@@ -52,11 +54,13 @@ export interface Standing {
   /** null while it is hidden. */
   readonly leaderMaximum: Cents | null;
   readonly endsAt: EpochMs;
+  /** Of the newest row; null before the first. */
+  readonly lastAt: EpochMs | null;
 }
 
 export function startOf(terms: PublicTerms): Standing {
   const { startingPrice: price, originalEndsAt: endsAt } = terms;
-  return { terms, price, leaderMaximum: null, endsAt };
+  return { terms, price, leaderMaximum: null, endsAt, lastAt: null };
 }
 
 export function standingAfter(before: Standing, turn: Turn, openings: Openings): Standing {
@@ -67,6 +71,7 @@ export function standingAfter(before: Standing, turn: Turn, openings: Openings):
     price: answered ? turn.answer.price : turn.bid.price,
     leaderMaximum: answered ? before.leaderMaximum : maximumOf(turn.bid, openings),
     endsAt: softClosedEnd({ endsAt, softCloseSeconds: terms.softCloseSeconds }, turn.bid.at),
+    lastAt: turn.bid.at,
   };
 }
 
@@ -91,10 +96,11 @@ export function checkTurn(standing: Standing, turn: Turn, openings: Openings): R
 }
 
 function checkMoment(
-  { terms: { startsAt }, endsAt }: Standing,
+  { terms: { startsAt }, endsAt, lastAt }: Standing,
   { sequence, at }: ChainedRow,
 ): RuleFault | null {
   if (at < startsAt) return { code: 'before_start', sequence, startsAt };
+  if (lastAt !== null && at < lastAt) return { code: 'before_previous', sequence, previousAt: lastAt };
   return at >= endsAt ? { code: 'after_end', sequence, endsAt } : null;
 }
 

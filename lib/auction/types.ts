@@ -82,6 +82,8 @@ export interface AuctionState {
   readonly lastSequence: number;
   /** Hash of the newest history row; null before the first. */
   readonly lastHash: Sha256Hex | null;
+  /** Moment of the newest history row; null before the first. */
+  readonly lastAt: EpochMs | null;
 }
 
 /** Who bids, with all that the rules need to know of them. */
@@ -112,7 +114,7 @@ export interface BuyNow {
   readonly ifVersion: number | null;
 }
 
-/** An administrator ends it now; it closes as if its time had come. */
+/** An administrator ends it now, after whatever was bid until now; it closes as if its time had come. */
 export interface EndNow {
   readonly kind: 'end_now';
   readonly ifVersion: number | null;

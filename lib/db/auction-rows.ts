@@ -33,6 +33,7 @@ interface AuctionRow {
   readonly bid_count: number;
   readonly last_sequence: number;
   readonly last_hash: string | null;
+  readonly last_at: number | null;
   readonly version: number;
 }
 
@@ -42,7 +43,8 @@ const columns = Prisma.sql`
   (extract(epoch FROM a.starts_at) * 1000)::float8 AS starts_at,
   (extract(epoch FROM a.ends_at) * 1000)::float8 AS ends_at,
   (extract(epoch FROM a.original_ends_at) * 1000)::float8 AS original_ends_at,
-  a.leader_id, l.username AS leader_username, a.leader_maximum::float8, a.bid_count, a.last_sequence, a.last_hash, a.version`;
+  a.leader_id, l.username AS leader_username, a.leader_maximum::float8, a.bid_count, a.last_sequence, a.last_hash,
+  (extract(epoch FROM a.last_at) * 1000)::float8 AS last_at, a.version`;
 
 function toHash(text: string): Sha256Hex {
   if (!isSha256Hex(text)) throw new Error('the last hash of an auction is not a SHA-256');
@@ -81,6 +83,7 @@ function toState(row: AuctionRow): AuctionState {
     version: row.version,
     lastSequence: row.last_sequence,
     lastHash: row.last_hash === null ? null : toHash(row.last_hash),
+    lastAt: row.last_at === null ? null : epochMs(row.last_at),
   };
 }
 
@@ -155,15 +158,16 @@ export async function writeAuctions(tx: Queryable, changes: readonly AuctionChan
     UPDATE auctions a SET
       status = u.status::auction_status, outcome = u.outcome::auction_outcome, current_price = u.current_price,
       bid_count = u.bid_count, leader_id = u.leader_id, leader_maximum = u.leader_maximum, ends_at = u.ends_at,
-      last_sequence = u.last_sequence, last_hash = u.last_hash, version = u.version
+      last_sequence = u.last_sequence, last_hash = u.last_hash, last_at = u.last_at, version = u.version
     FROM unnest(
       ${to.map(({ terms }) => terms.auctionId)}::int[], ${changes.map(({ from }) => from.version)}::int[],
       ${to.map(({ status }) => status)}::text[], ${to.map(({ outcome }) => outcome)}::text[],
       ${to.map(({ currentPrice }) => currentPrice)}::bigint[], ${to.map(({ bidCount }) => bidCount)}::int[],
       ${to.map(({ leader }) => leader?.bidderId ?? null)}::int[], ${to.map(({ leader }) => leader?.maximum ?? null)}::bigint[],
       ${to.map(({ endsAt }) => isoOf(endsAt))}::timestamptz[], ${to.map(({ lastSequence }) => lastSequence)}::int[],
-      ${to.map(({ lastHash }) => lastHash)}::text[], ${to.map(({ version }) => version)}::int[]
-    ) AS u(id, old_version, status, outcome, current_price, bid_count, leader_id, leader_maximum, ends_at, last_sequence, last_hash, version)
+      ${to.map(({ lastHash }) => lastHash)}::text[],
+      ${to.map(({ lastAt }) => lastAt && isoOf(lastAt))}::timestamptz[], ${to.map(({ version }) => version)}::int[]
+    ) AS u(id, old_version, status, outcome, current_price, bid_count, leader_id, leader_maximum, ends_at, last_sequence, last_hash, last_at, version)
     WHERE a.id = u.id AND a.version = u.old_version`;
   if (written !== changes.length)
     throw new Error(`${changes.length - written} locked auctions changed under their lock`);

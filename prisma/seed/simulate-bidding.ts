@@ -28,6 +28,7 @@ export const freshState = (terms: AuctionTerms): AuctionState => ({
   version: 1,
   lastSequence: 0,
   lastHash: null,
+  lastAt: null,
 });
 
 /** Bids come slowly at first and faster towards the end, as they do in life. */

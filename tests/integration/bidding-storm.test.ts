@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { placeBid } from '#lib/bidding/index';
 import { verifyChain } from '#lib/auction/chain';
+import { bidderId } from '#lib/auction/identifiers';
 import { cents } from '#lib/auction/money';
 import { formatInstant } from '#lib/auction/instants';
 import { readAuctions } from '#lib/db/auction-rows';
@@ -74,6 +75,22 @@ describe('a hundred bids on one auction at once', () => {
     }));
     expect(verifyChain(history, state.terms)).toMatchObject({ intact: true });
     expect(formatInstant(history[0]?.at ?? state.endsAt)).toMatch(/Z$/);
+  });
+});
+
+describe('a bid that comes while the database’s clock is behind the newest row', () => {
+  it('counts from that row’s moment, so that times never fall in the history', async () => {
+    const auctionId = await makeAuction({ startingPrice: 1000 });
+    const bidders = [await makeBidder(), await makeBidder()];
+    const ahead = new Date(Date.now() + 600_000);
+    const place = (index: number, amount: number) =>
+      placeBid({ auctionId, bidderId: bidders[index]?.id ?? bidderId(0), amount: cents(amount) });
+    expect(await place(0, 1000)).toMatchObject({ accepted: true });
+    await database().auction.update({ where: { id: auctionId }, data: { lastAt: ahead } });
+    expect(await place(1, 2000)).toMatchObject({ accepted: true, bid: { at: ahead.getTime() } });
+    expect(await database().auction.findUnique({ where: { id: auctionId } })).toMatchObject({
+      lastAt: ahead,
+    });
   });
 });
 

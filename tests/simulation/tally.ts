@@ -28,6 +28,7 @@ const expected = {
     'crash before commit',
     'crash after commit',
     'rolled back',
+    'clock set back',
     'unheard',
     'lane full',
     'repeat sent',

@@ -135,9 +135,8 @@ export function createAuditor(store: Store): Auditor {
     retired: (auctionId) => {
       recheck(auctionId);
       const lot = lotOf(auctionId);
-      const { endedEarly } = ledgerOf(auctionId);
-      checkReplay(lot, endedEarly);
-      checkEnded(lot, endedEarly);
+      checkReplay(lot, ledgerOf(auctionId).endedEarly);
+      checkEnded(lot);
       model.forget(auctionId);
       ledgers.delete(auctionId);
     },

@@ -49,6 +49,7 @@ export function compareStanding(state: AuctionState, standing: Standing): void {
     ['bid count', state.bidCount, standing.bids],
     ['version', state.version, standing.version],
     ['sequence', state.lastSequence, standing.lines],
+    ['newest row', state.lastAt, standing.lastAt],
     ['minimum bid', shown.minimumBid, standing.minimum],
     ['reserve met', shown.reserveMet, standing.reserveMet],
   ];

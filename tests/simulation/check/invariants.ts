@@ -57,7 +57,13 @@ export function checkRows(lot: StoredLot, added: readonly HistoryRow[], now: Epo
       row.price >= (previous?.price ?? terms.startingPrice),
       () => `${previous?.price} → ${row.price}`,
     );
-    same('rows bear the moment of decision', { actual: row.at, expected: now });
+    const moment = Math.max(now, lot.history[first - 1]?.at ?? terms.startsAt);
+    same('rows bear the moment of decision', { actual: row.at, expected: moment });
+    holds(
+      'times never fall in the history',
+      row.at >= (previous?.at ?? terms.startsAt),
+      () => `${previous?.at} → ${row.at}`,
+    );
     holds(
       'the seller is no bidder',
       row.bidderId !== terms.sellerId,
@@ -97,7 +103,7 @@ export function checkReplay({ state, history }: StoredLot, endedEarly: boolean):
 }
 
 /** Of a lot that is over: the whole chain, the whole history with its maxima opened, and whether it was rightly won. */
-export function checkEnded({ state, history }: StoredLot, endedEarly: boolean): void {
+export function checkEnded({ state, history }: StoredLot): void {
   same('chain verifies', {
     actual: verifyChain(history, state.terms, nativeSha256),
     expected: { intact: true, rows: history.length, lastHash: state.lastHash },
@@ -110,11 +116,9 @@ export function checkEnded({ state, history }: StoredLot, endedEarly: boolean): 
     same('anyone can verify the history', { actual: report.valid || report.fault, expected: true });
   }
   const last = history.findLast(({ kind }) => kind !== 'buy_now');
-  // An administrator may end a lot in the very millisecond of a bid that was decided just before.
-  const latest = endedEarly ? state.endsAt : state.endsAt - 1;
   holds(
     'no bid at or after the end',
-    last === undefined || last.at <= latest,
+    last === undefined || last.at < state.endsAt,
     () => `a bid at ${last?.at}, the end at ${state.endsAt}`,
   );
   if (state.outcome === 'cancelled') return;

@@ -68,7 +68,8 @@ export function withRows(accepted: Accepted, rows: readonly HistoryRow[]): Accep
   const last = sealed.at(-1);
   const lastSequence = last?.sequence ?? accepted.state.lastSequence;
   const lastHash = last?.hash ?? accepted.state.lastHash;
-  return { ...accepted, rows: sealed, state: { ...accepted.state, lastSequence, lastHash } };
+  const lastAt = last?.at ?? accepted.state.lastAt;
+  return { ...accepted, rows: sealed, state: { ...accepted.state, lastSequence, lastHash, lastAt } };
 }
 
 /** Another price, in the state and in the last row alike. */

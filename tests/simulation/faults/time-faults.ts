@@ -69,6 +69,20 @@ export const timeFaults: readonly Fault[] = [
     ),
   },
   {
+    name: 'end now in the millisecond of a bid ends the lot at that bid',
+    caughtBy: ['end'],
+    plant: amendState((_accepted, { state, command, now }) =>
+      command.kind === 'end_now' && state.lastAt === now ? { endsAt: now } : null,
+    ),
+  },
+  {
+    name: 'a clock that was set back makes times fall',
+    caughtBy: ['newest row'],
+    plant: deceive(({ state, now }) =>
+      state.lastAt !== null && now < state.lastAt ? { state: { ...state, lastAt: now } } : {},
+    ),
+  },
+  {
     name: 'end now leaves the lot open',
     caughtBy: ['status'],
     plant: amendState((_accepted, { command }) =>

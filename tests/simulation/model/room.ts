@@ -53,6 +53,8 @@ export interface Standing {
   readonly endsAt: number;
   readonly version: number;
   readonly lines: number;
+  /** When the newest line was written; null before the first. */
+  readonly lastAt: number | null;
   readonly reserveMet: boolean | null;
 }
 
@@ -135,6 +137,11 @@ export function openRoom(
     return { accepted: true, lines, result: leads ? 'leading' : 'outbid', overtaken };
   };
 
+  const lastSlip = (): number | null => pile.at(-1)?.at ?? null;
+  /** A lot's own time never falls behind its newest slip, nor behind its start once it is open, whatever the clock says. */
+  const timeOf = (clock: number): number =>
+    Math.max(clock, lastSlip() ?? 0, status === 'scheduled' ? 0 : terms.opensAt);
+
   const takeAtOnce = ({ paddle, name }: Visitor, now: number): Verdict => {
     if (terms.buyNow === null || pile.length > 0) return refuse('buy_now_unavailable');
     taken = { paddle, name, named: terms.buyNow, limit: terms.buyNow, at: now };
@@ -145,7 +152,7 @@ export function openRoom(
   };
 
   const end = (now: number): Verdict => {
-    ended = now;
+    ended = lastSlip() === now ? now + 1 : now;
     knockDown();
     return empty;
   };
@@ -170,7 +177,8 @@ export function openRoom(
   };
 
   return {
-    ask: (ask, now) => {
+    ask: (ask, clock) => {
+      const now = timeOf(clock);
       const verdict = judge(ask, now);
       if (!verdict.accepted) return verdict;
       version += 1;
@@ -206,6 +214,7 @@ export function openRoom(
       endsAt: endsAt(),
       version,
       lines: reading.lines.length + (taken ? 1 : 0),
+      lastAt: taken?.at ?? lastSlip(),
       reserveMet: reserveMet(),
     }),
   };

@@ -1,4 +1,7 @@
-/** The database's clock in the world: still for a while, on by a little, or up to a start or an end, a millisecond to either side. */
+/**
+ * The database's clock in the world: still for a while, on by a little, up to a start or an end, a millisecond to either side, or
+ * set back, as a clock is by NTP or by a fail-over to another machine.
+ */
 import { epochMs } from '#lib/auction/instants';
 import type { AuctionState, EpochMs } from '#lib/auction/types';
 import type { Random } from '#tests/simulation/random';
@@ -21,7 +24,7 @@ function nextBoundary(lots: Iterable<{ readonly state: AuctionState }>, now: num
   return next;
 }
 
-export function createClock(random: Random): Clock {
+export function createClock(random: Random, onSetBack: () => void): Clock {
   let now = beginning;
   return {
     now: () => epochMs(now),
@@ -31,9 +34,14 @@ export function createClock(random: Random): Clock {
         [8, 'little'],
         [4, 'more'],
         [3, 'boundary'],
+        [1, 'back'],
       ] as const);
       if (kind === 'little') now += random.whole(1, 50);
       if (kind === 'more') now += random.whole(50, 2_500);
+      if (kind === 'back') {
+        now -= random.pick([1, 20, 500]);
+        onSetBack();
+      }
       if (kind !== 'boundary') return;
       const boundary = nextBoundary(lots, now);
       if (boundary !== null && boundary - now < 5_000) now = Math.max(now, boundary + random.whole(-1, 1));

@@ -90,6 +90,7 @@ export function listLot({ random, anyone }: ListingOffice, id: number, now: Epoc
       version: random.whole(1, 3),
       lastSequence: 0,
       lastHash: null,
+      lastAt: null,
     },
     crowd: [anyone(), ...others],
     appeal: random.pick([1, 4, 20, 40]),

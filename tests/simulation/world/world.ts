@@ -39,7 +39,7 @@ export function createWorld({ seed, rules }: { readonly seed: number; readonly r
   const auditor = createAuditor(store);
   const tally = createTally();
   const trail = createTrail();
-  const clock = createClock(random);
+  const clock = createClock(random, () => tally.count('adversity', 'clock set back'));
   const population = createPopulation(random);
   const listings = new Map<AuctionId, Listing>();
   let failure: { readonly error: unknown } | null = null;

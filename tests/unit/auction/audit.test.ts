@@ -101,6 +101,7 @@ describe('an audit', () => {
     ['count', { bidCount: 3 }, { code: 'claim_differs', difference: { field: 'bidCount' } }],
     ['later end', { endsAt: at(61 * 60_000) }, { code: 'claim_differs', difference: { field: 'endsAt' } }],
     ['end before a bid', { endsAt: at(-1) }, { code: 'ended_before_bid' }],
+    ['end in the moment of a bid', { endsAt: at(0) }, { code: 'ended_before_bid' }],
     ['outcome without bids', { status: 'closed', outcome: 'no_bids' }, { code: 'outcome_impossible' }],
   ])('does not believe a claimed %s that the history does not bear out', (_name, change, fault) => {
     const sound = ended(commands);

@@ -75,6 +75,14 @@ const outOfTurn: readonly BrokenHistory[] = [
 
 const againstTheRules: readonly BrokenHistory[] = [
   {
+    title: 'whose times fall',
+    rows: [
+      { ...adaAt100, at: 2 },
+      { kind: 'bid', who: 'ben', price: 110_00, at: 1 },
+    ],
+    fault: { code: 'before_previous', sequence: 2, previousAt: at(2) },
+  },
+  {
     title: 'with a first bid below the starting price',
     rows: [{ kind: 'bid', who: 'ada', price: 99_99 }],
     fault: { code: 'wrong_price', sequence: 1, price: 99_99, lowest: 100_00, highest: null },

@@ -183,10 +183,51 @@ describe('end now', () => {
     expect(decision).toMatchObject({ rows: [], result: null, outbid: null });
   });
 
+  test('in the millisecond of a bid ends a millisecond later, for no bid comes at the end', () => {
+    const led = accept(exampleAuction(), bid(ada, 100_00), at(5)).state;
+    expect(accept(led, endNow, at(5)).state).toMatchObject({ status: 'won', endsAt: at(6) });
+    expect(accept(led, endNow, at(6)).state).toMatchObject({ status: 'won', endsAt: at(6) });
+  });
+
+  test('in the last millisecond never ends it later than it would have', () => {
+    const last = accept(exampleAuction({ softCloseSeconds: 0 }), bid(ada, 100_00), at(60 * minute - 1)).state;
+    expect(accept(last, endNow, at(60 * minute - 1)).state.endsAt).toBe(last.endsAt);
+  });
+
   test('is refused before the start and after the end', () => {
     const scheduled = exampleAuction({ startsAt: at(1) }, { status: 'scheduled' });
     expect(refuse(scheduled, endNow)).toMatchObject({ code: 'auction_not_started' });
     expect(refuse(exampleAuction({}, { endsAt: noon }), endNow)).toMatchObject({ code: 'auction_ended' });
+  });
+});
+
+describe('a clock that was set back', () => {
+  const led = accept(exampleAuction({ buyNowPrice: cents(900_00) }), bid(ada, 100_00), at(500)).state;
+
+  test('does not make times fall in the history: a bid counts from the moment of the newest row', () => {
+    const { state, rows } = accept(led, bid(ben, 200_00), at(100));
+    expect(rows.map((row) => row.at)).toEqual([at(500)]);
+    expect(state.lastAt).toBe(at(500));
+    expect(accept(state, bid(ada, 300_00), at(501)).state.lastAt).toBe(at(501));
+  });
+
+  test('does not close a lot again before the start that a bid has seen', () => {
+    const opened = accept(
+      exampleAuction({ startsAt: at(400) }, { status: 'scheduled' }),
+      bid(ada, 100_00),
+      at(500),
+    );
+    expect(accept(opened.state, bid(ben, 200_00), at(100)).state.lastAt).toBe(at(500));
+  });
+
+  test('does not put a bid before the start of a lot that is open', () => {
+    const { rows } = accept(exampleAuction({ startsAt: at(400) }), bid(ada, 100_00), at(100));
+    expect(rows.map((row) => row.at)).toEqual([at(400)]);
+  });
+
+  test('does not end a lot before its bids', () => {
+    const endNow = { kind: 'end_now', ifVersion: null } as const;
+    expect(accept(led, endNow, at(100)).state.endsAt).toBe(at(501));
   });
 });
 

@@ -54,6 +54,7 @@ export function exampleAuction(
     version: 1,
     lastSequence: 0,
     lastHash: null,
+    lastAt: null,
     ...change,
   };
 }
