@@ -13,11 +13,14 @@ import { signInAndReturn } from '#components/lot/sign-in-and-return';
 const shape =
   'inline-flex h-11 shrink-0 items-center gap-2 rounded-full border border-line bg-surface px-4 text-sm font-medium hover:border-soft';
 
-/** Puts the lot on the reader's watchlist, or takes it off. */
+/**
+ * Puts the lot on the reader's watchlist, or takes it off. The press shows at once, and pulses until the house has written it
+ * down. Whoever leaves for another page of the site meanwhile takes the change along.
+ */
 export function WatchButton() {
   const { lot, reader } = useLot();
   const router = useRouter();
-  const [, startTransition] = useTransition();
+  const [isBusy, startTransition] = useTransition();
   const [watching, showWatching] = useOptimistic(reader?.view.isWatching ?? false);
   if (reader === null)
     return (
@@ -38,8 +41,11 @@ export function WatchButton() {
     });
 
   return (
-    <button type="button" onClick={toggle} className={shape}>
-      <Heart aria-hidden className={clsx('size-4', watching && 'fill-act text-act')} />
+    <button type="button" onClick={toggle} aria-busy={isBusy || undefined} className={shape}>
+      <Heart
+        aria-hidden
+        className={clsx('size-4', watching && 'fill-act text-act', isBusy && 'animate-pulse')}
+      />
       {watching ? 'Watching' : 'Watch'}
     </button>
   );

@@ -2,6 +2,9 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { administrator, bid, listLot, makePerson, origin, signedIn } from './support/house.ts';
 
+// Colours are judged at rest, not half-way through a fade.
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
 const publicPages = ['/', '/?status=closed', '/?q=violin', '/sign-in', '/register', '/auctions/999999999'];
 const ownPages = ['/sell', '/my-bids', '/my-sales', '/watchlist', '/notices'];
 const adminPages = ['/admin', '/admin/auctions', '/admin/bidders', '/admin/audit'];

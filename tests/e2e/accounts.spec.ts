@@ -70,9 +70,31 @@ test('a watched lot waits on the watchlist, and comes off it again', async ({ br
   const lot = await listLot(seller);
   const page = await signedIn(browser, alice, `/auctions/${lot.id}`);
   await page.getByRole('button', { name: 'Watch', exact: true }).click();
-  await expect(page.getByRole('button', { name: 'Watching' })).toBeVisible();
+  // The press shows at once; the house has it when the button is no longer busy.
+  const watching = page.getByRole('button', { name: 'Watching' });
+  await expect(watching).not.toHaveAttribute('aria-busy');
   await page.goto('/watchlist');
   await expect(page.getByRole('article')).toContainText(lot.title);
   await page.getByRole('button', { name: `Stop watching ${lot.title}` }).click();
   await expect(page.getByText('You are not watching anything')).toBeVisible();
+});
+
+test('a lot is on the watchlist also when the press is still on its way as one goes there', async ({
+  browser,
+}) => {
+  const [seller, alice] = await Promise.all([makePerson('seller'), makePerson('alice')]);
+  const lot = await listLot(seller);
+  const page = await signedIn(browser, alice, `/auctions/${lot.id}`);
+  const held = Promise.withResolvers<void>();
+  await page.route(`**/auctions/${lot.id}`, async (route) => {
+    if (route.request().method() === 'POST') await held.promise;
+    await route.continue();
+  });
+  await page.getByRole('button', { name: 'Watch', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Watching' })).toHaveAttribute('aria-busy', 'true');
+  const listRead = page.waitForResponse(/\/watchlist\?_rsc/);
+  await page.getByRole('link', { name: 'Watchlist' }).first().click();
+  await listRead;
+  held.resolve();
+  await expect(page.getByRole('article')).toContainText(lot.title);
 });

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { bid, listLot, makePerson, priceBox, readAuction, signedIn } from './support/house.ts';
+import { buyNow, listLot, makePerson, priceBox, readAuction, signedIn } from './support/house.ts';
 
 async function payWith(page: Page, card: string): Promise<void> {
   await page.getByLabel('Card number').fill(card);
@@ -13,9 +13,8 @@ test('the winner is declined, tries another card, and the signed webhook settles
   browser,
 }) => {
   const [seller, winner] = await Promise.all([makePerson('seller'), makePerson('winner')]);
-  const lot = await listLot(seller, { durationSeconds: 3 });
-  await bid(winner, lot.id, 10_500);
-  await expect.poll(() => readAuction(lot.id)).toMatchObject({ status: 'won' });
+  const lot = await listLot(seller, { buyNowPrice: 10_500 });
+  await buyNow(winner, lot.id);
 
   const page = await signedIn(browser, winner, `/auctions/${lot.id}`);
   await priceBox(page).getByRole('button', { name: 'Pay $105' }).click();
@@ -39,15 +38,14 @@ test('the winner is declined, tries another card, and the signed webhook settles
 
 test('a winner who turns back at the checkout has paid nothing and can come again', async ({ browser }) => {
   const [seller, winner] = await Promise.all([makePerson('seller'), makePerson('winner')]);
-  const lot = await listLot(seller, { durationSeconds: 3 });
-  await bid(winner, lot.id, 10_000);
-  await expect.poll(() => readAuction(lot.id)).toMatchObject({ status: 'won' });
+  const lot = await listLot(seller, { buyNowPrice: 11_000 });
+  await buyNow(winner, lot.id);
   const page = await signedIn(browser, winner, `/auctions/${lot.id}`);
-  await priceBox(page).getByRole('button', { name: 'Pay $100' }).click();
+  await priceBox(page).getByRole('button', { name: 'Pay $110' }).click();
   await page.waitForURL('**/stripe-test/**');
   await page.goto(`${new URL(page.url()).origin}/auctions/${lot.id}?payment=cancelled`);
   await expect(priceBox(page)).toContainText('Nothing was paid');
-  await priceBox(page).getByRole('button', { name: 'Pay $100' }).click();
+  await priceBox(page).getByRole('button', { name: 'Pay $110' }).click();
   await page.waitForURL('**/stripe-test/**');
   expect(await readAuction(lot.id)).toMatchObject({ status: 'won' });
 });

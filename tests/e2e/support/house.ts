@@ -53,6 +53,7 @@ export interface LotOptions {
   readonly startingPrice?: number;
   readonly durationSeconds?: number;
   readonly softCloseSeconds?: number;
+  readonly buyNowPrice?: number;
 }
 
 export async function listLot(
@@ -71,6 +72,7 @@ export async function listLot(
         starting_price: options.startingPrice ?? 10_000,
         duration: options.durationSeconds ?? 604_800,
         soft_close_seconds: options.softCloseSeconds ?? 0,
+        ...(options.buyNowPrice && { buy_now_price: options.buyNowPrice }),
       },
     },
     z.object({ id: z.number() }),
@@ -88,6 +90,10 @@ export const bid = (person: Person, auctionId: number, amount: number): Promise<
     },
     z.unknown(),
   );
+
+/** Ends the auction at once: the lot is the person's, to be paid for. */
+export const buyNow = (person: Person, auctionId: number): Promise<unknown> =>
+  call({ method: 'POST', path: `/auctions/${auctionId}/buy-now`, token: person.token }, z.unknown());
 
 const auctionShape = z.object({
   status: z.string(),
