@@ -3,6 +3,8 @@
  * uses a service asks here for its address and never knows which of the two it is.
  */
 import { environment, type PusherEndpoint } from '#lib/platform/env';
+import { parseEncryptionKeys, type EncryptionKey } from '#lib/platform/encryption-keys';
+import { StartupError } from '#lib/platform/fatal';
 import { localSecrets } from '#lib/platform/secrets';
 import { processWide } from '#lib/platform/singleton';
 
@@ -53,3 +55,20 @@ export const authSecret = (): string => environment().authSecret ?? localSecrets
 
 /** Signs receipts for bids: Ed25519, PKCS #8 in PEM. */
 export const receiptKey = (): string => environment().receiptKey ?? localSecrets().receiptKey;
+
+/**
+ * Encrypt what is secret at rest, the newest first. Kept in the data folder only beside a database that is there too, or on a
+ * developer's machine: whoever loses the keys of a database loses what was sealed in it.
+ * @throws StartupError in production when an external database has no key of its own.
+ */
+export function encryptionKeys(): readonly EncryptionKey[] {
+  const { encryptionKeys: configured, databaseUrl, production } = environment();
+  if (configured) return configured;
+  if (databaseUrl !== null && production)
+    throw new StartupError(
+      'ENCRYPTION_KEYS must be set too, as DATABASE_URL is set: one is printed by printf "k1:%s" "$(openssl rand -base64 32)".',
+    );
+  const kept = parseEncryptionKeys(localSecrets().encryptionKeys);
+  if (!kept) throw new Error('the secrets of the data directory were checked when they were read');
+  return kept;
+}

@@ -5,6 +5,7 @@
 import { createPrivateKey } from 'node:crypto';
 import path from 'node:path';
 import { z } from 'zod';
+import { parseEncryptionKeys, type EncryptionKey } from '#lib/platform/encryption-keys';
 import { StartupError } from '#lib/platform/fatal';
 import { processWide } from '#lib/platform/singleton';
 
@@ -47,6 +48,10 @@ export interface Environment {
   readonly authSecret: string | null;
   /** Signs receipts for bids (PKCS #8 in PEM); null: made once and kept in the data directory. */
   readonly receiptKey: string | null;
+  /** Encrypt what is secret at rest, the newest first; null: one made once and kept in the data directory. */
+  readonly encryptionKeys: readonly EncryptionKey[] | null;
+  /** Not a developer's machine: as `npm start` and a deployment run. */
+  readonly production: boolean;
   /** Bearer token for GET /api/metrics from beyond loopback. */
   readonly metricsToken: string | null;
   readonly logLevel: string;
@@ -111,6 +116,15 @@ const variables = z.object({
     .transform((pem) => pem.replaceAll(String.raw`\n`, '\n'))
     .refine(isEd25519, 'must be an Ed25519 private key in PEM: openssl genpkey -algorithm ed25519')
     .optional(),
+  ENCRYPTION_KEYS: z
+    .string()
+    .transform(parseEncryptionKeys)
+    .refine(
+      (keys) => keys !== null,
+      'must be a list such as id:key,id:key, each key 32 random bytes in base64 under an id of its own',
+    )
+    .optional(),
+  NODE_ENV: z.string().optional(),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
@@ -212,6 +226,8 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     hasFixedOrigin: from.PUBLIC_URL !== undefined,
     authSecret: from.NEXTAUTH_SECRET ?? null,
     receiptKey: from.RECEIPT_KEY ?? null,
+    encryptionKeys: from.ENCRYPTION_KEYS ?? null,
+    production: from.NODE_ENV === 'production',
     metricsToken: from.METRICS_TOKEN ?? null,
     logLevel: from.LOG_LEVEL,
   };

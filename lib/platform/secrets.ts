@@ -1,27 +1,31 @@
 /**
  * Secrets that nobody configured: made once, kept in the data directory for its owner's eyes only. They sign session
- * cookies and receipts, and let this process talk to its own embedded services.
+ * cookies and receipts, encrypt what is secret at rest, and let this process talk to its own embedded services.
  */
 import { createPrivateKey, hkdfSync, randomBytes } from 'node:crypto';
 import { chmodSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { drawEncryptionKey, formatEncryptionKeys, parseEncryptionKeys } from '#lib/platform/encryption-keys';
 import { environment } from '#lib/platform/env';
 import { errorCode } from '#lib/platform/error-code';
 import { StartupError } from '#lib/platform/fatal';
 import { processWide } from '#lib/platform/singleton';
 
-/** As files were written before bids had receipts. */
-const earlierShape = z.object({
+const shape = z.object({
   authSecret: z.string().min(32),
   databasePassword: z.string().min(16),
   pusherKey: z.string().min(16),
   pusherSecret: z.string().min(16),
   stripeSecretKey: z.string().startsWith('sk_test_'),
   stripeWebhookSecret: z.string().startsWith('whsec_'),
+  /** PKCS #8 in PEM: the Ed25519 key that signs receipts for bids. */
+  receiptKey: z.string().startsWith('-----BEGIN PRIVATE KEY-----'),
+  /** As ENCRYPTION_KEYS: what is secret in the database is sealed under the first. */
+  encryptionKeys: z.string().refine((keys) => parseEncryptionKeys(keys) !== null),
 });
-/** PKCS #8 in PEM: the Ed25519 key that signs receipts for bids. */
-const shape = earlierShape.extend({ receiptKey: z.string().startsWith('-----BEGIN PRIVATE KEY-----') });
+/** As files were written before bids had receipts, or the database had anything sealed. */
+const earlierShape = shape.partial({ receiptKey: true, encryptionKeys: true });
 
 export type LocalSecrets = z.infer<typeof shape>;
 
@@ -36,15 +40,21 @@ function receiptKeyFrom(seed: Buffer): string {
 }
 
 /**
- * The key for a file of before receipts. Derived (RFC 5869) from what the file holds instead of drawn, so that processes
- * that upgrade it at once come to the same key whoever writes last.
+ * What a file of before lacks. Derived (RFC 5869) from what the file holds instead of drawn, so that processes that upgrade
+ * it at once come to the same keys whoever writes last.
  */
-const upgrade = (earlier: z.infer<typeof earlierShape>): LocalSecrets => ({
-  ...earlier,
-  receiptKey: receiptKeyFrom(
-    Buffer.from(hkdfSync('sha256', earlier.authSecret, '', 'gavel receipt key', 32)),
-  ),
-});
+function upgrade(earlier: z.infer<typeof earlierShape>): LocalSecrets {
+  const derive = (name: string) => Buffer.from(hkdfSync('sha256', earlier.authSecret, '', name, 32));
+  const encryptionKey = () => ({
+    id: derive('gavel encryption key id').toString('hex').slice(0, 8),
+    secret: derive('gavel encryption key'),
+  });
+  return {
+    ...earlier,
+    receiptKey: earlier.receiptKey ?? receiptKeyFrom(derive('gavel receipt key')),
+    encryptionKeys: earlier.encryptionKeys ?? formatEncryptionKeys([encryptionKey()]),
+  };
+}
 
 const draw = (): LocalSecrets => ({
   authSecret: randomBytes(32).toString('hex'),
@@ -54,6 +64,7 @@ const draw = (): LocalSecrets => ({
   stripeSecretKey: `sk_test_embedded_${randomBytes(16).toString('hex')}`,
   stripeWebhookSecret: `whsec_${randomBytes(24).toString('hex')}`,
   receiptKey: receiptKeyFrom(randomBytes(32)),
+  encryptionKeys: formatEncryptionKeys([drawEncryptionKey()]),
 });
 
 /** Writes the secrets beside the file, under a name of this process's own. */
@@ -76,7 +87,7 @@ function readFile(file: string): LocalSecrets | null {
   const parsed = shape.safeParse(content);
   if (parsed.success) return parsed.data;
   const earlier = earlierShape.safeParse(content);
-  if (!earlier.success || 'receiptKey' in Object(content))
+  if (!earlier.success)
     throw new StartupError(`${file} is damaged; restore it from a backup of the data directory.`);
   const upgraded = upgrade(earlier.data);
   renameSync(writeDraft(file, upgraded), file);

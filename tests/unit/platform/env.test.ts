@@ -1,10 +1,13 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { readEnvironment } from '#lib/platform/env';
 import { StartupError } from '#lib/platform/fatal';
 
 const pemOf = ({ privateKey }: { readonly privateKey: KeyObject }): string =>
   privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
+
+const secretOf = (bytes: number): string => randomBytes(bytes).toString('base64');
+const zeros = Buffer.alloc(32).toString('base64');
 
 const pusher = { PUSHER_APP_ID: '1', PUSHER_KEY: 'k', PUSHER_SECRET: 's' };
 
@@ -64,6 +67,11 @@ describe('a mistake stops the start with a sentence that names the variable', ()
     [{ PUBLIC_URL: 'auctions.example' }, 'PUBLIC_URL'],
     [{ RECEIPT_KEY: 'secret' }, 'RECEIPT_KEY'],
     [{ RECEIPT_KEY: pemOf(generateKeyPairSync('x25519')) }, 'RECEIPT_KEY'],
+    [{ ENCRYPTION_KEYS: 'k1' }, 'ENCRYPTION_KEYS must be a list'],
+    [{ ENCRYPTION_KEYS: `k1:${secretOf(31)}` }, 'ENCRYPTION_KEYS must be a list'],
+    [{ ENCRYPTION_KEYS: `k1:${secretOf(32)},k1:${secretOf(32)}` }, 'ENCRYPTION_KEYS must be a list'],
+    [{ ENCRYPTION_KEYS: `k1:${zeros},k2:${zeros}` }, 'ENCRYPTION_KEYS must be a list'],
+    [{ ENCRYPTION_KEYS: `k.1:${secretOf(32)}` }, 'ENCRYPTION_KEYS must be a list'],
   ])('%o', (source, named) => {
     const read = () => readEnvironment(source);
     expect(read).toThrow(StartupError);
@@ -94,4 +102,13 @@ describe('hosted services', () => {
       tls: false,
     });
   });
+});
+
+it('encryption keys are read in their order, the first being the one that writes', () => {
+  const [newer, older] = [secretOf(32), secretOf(32)];
+  const { encryptionKeys } = readEnvironment({ ENCRYPTION_KEYS: `2027:${newer}, 2026:${older}` });
+  expect(encryptionKeys).toEqual([
+    { id: '2027', secret: Buffer.from(newer, 'base64') },
+    { id: '2026', secret: Buffer.from(older, 'base64') },
+  ]);
 });
