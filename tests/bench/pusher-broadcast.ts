@@ -6,9 +6,8 @@
  * subscribers. The bare side is a loop in the server's own process, with no requests at all. Both take
  * turns in one run, because the absolute numbers depend on the machine and the hour; the ratio hardly does.
  */
-import { type ChildProcess, fork } from 'node:child_process';
 import { createHash, createHmac } from 'node:crypto';
-
+import { WorkerProcess } from '#tests/bench/worker-process';
 import type { CrowdCommand, CrowdReply, ServerCommand, ServerReply } from './pusher-broadcast-messages.ts';
 import { APP } from './pusher-broadcast-messages.ts';
 
@@ -20,57 +19,8 @@ const CHANNEL = 'auction-1';
 /** About the size of an auction's public state. */
 const DATA = JSON.stringify({ version: 1, bids: 'x'.repeat(600) });
 
-class Worker<Command extends object, Reply extends { readonly type: string }> {
-  readonly #process: ChildProcess;
-  readonly #ended: Promise<never>;
-
-  constructor(script: string, args: readonly string[] = []) {
-    this.#process = fork(new URL(script, import.meta.url), args);
-    this.#ended = new Promise((_resolve, reject) => {
-      this.#process.once('exit', (code) => {
-        reject(new Error(`a process of the benchmark ended with code ${code}`));
-      });
-    });
-  }
-
-  send(command: Command): void {
-    this.#process.send(command);
-  }
-
-  /** Resolves with the next message of that type. */
-  reply<T extends Reply['type']>(type: T): Promise<Extract<Reply, { type: T }>> {
-    const replied = new Promise<Extract<Reply, { type: T }>>((resolve) => {
-      const onMessage = (message: Reply): void => {
-        if (!isOfType<Reply, T>(message, type)) return;
-        this.#process.off('message', onMessage);
-        resolve(message);
-      };
-      this.#process.on('message', onMessage);
-    });
-    return Promise.race([replied, this.#ended]);
-  }
-
-  async ask<T extends Reply['type']>(command: Command, type: T): Promise<Extract<Reply, { type: T }>> {
-    const reply = this.reply(type);
-    this.send(command);
-    return await reply;
-  }
-
-  stop(): void {
-    this.#process.removeAllListeners('exit');
-    this.#process.kill();
-  }
-}
-
-function isOfType<Reply extends { readonly type: string }, T extends string>(
-  reply: Reply,
-  type: T,
-): reply is Extract<Reply, { type: T }> {
-  return reply.type === type;
-}
-
-type Server = Worker<ServerCommand, ServerReply>;
-type Crowd = Worker<CrowdCommand, CrowdReply>;
+type Server = WorkerProcess<ServerCommand, ServerReply>;
+type Crowd = WorkerProcess<CrowdCommand, CrowdReply>;
 
 interface Side {
   readonly server: Server;
@@ -82,9 +32,11 @@ interface Side {
 }
 
 async function startSide(kind: 'pusher' | 'bare'): Promise<Side> {
-  const server: Server = new Worker('./pusher-broadcast-server.ts', [kind]);
+  const server: Server = new WorkerProcess(new URL('pusher-broadcast-server.ts', import.meta.url), {
+    args: [kind],
+  });
   const { port } = await server.reply('listening');
-  const crowd: Crowd = new Worker('./pusher-broadcast-crowd.ts');
+  const crowd: Crowd = new WorkerProcess(new URL('pusher-broadcast-crowd.ts', import.meta.url));
   const publish =
     kind === 'pusher'
       ? (target: number) => {
@@ -184,5 +136,5 @@ try {
   const pusherRate = report('pusher', rounds.pusher, idle.pusher);
   console.log(`ratio    ${(pusherRate / bareRate).toFixed(2)}`);
 } finally {
-  for (const worker of [bare.crowd, pusher.crowd, bare.server, pusher.server]) worker.stop();
+  for (const worker of [bare.crowd, pusher.crowd, bare.server, pusher.server]) await worker.stop();
 }

@@ -1,0 +1,86 @@
+/** Real bids for the bench: each is the next step of its auction, so that the rules accept every one. */
+import { auctionId as toAuctionId, bidderId as toBidderId } from '#lib/auction/identifiers';
+import { cents } from '#lib/auction/money';
+import { placeBid } from '#lib/bidding/index';
+import type { Latencies, Participants } from '#tests/bench/house-messages';
+import { percentile } from '#tests/bench/statistics';
+import { firstBidderId, startingCents, stepCents } from '#tests/bench/world';
+
+/** The next price of each auction. Bids on one auction are decided in the order in which they are placed. */
+const nextCents = new Map<number, number>();
+
+/** @throws Error when the house refuses it. */
+export async function bidNext(auction: number, bidder: number): Promise<void> {
+  const amount = nextCents.get(auction) ?? startingCents;
+  nextCents.set(auction, amount + stepCents);
+  const outcome = await placeBid({
+    auctionId: toAuctionId(auction),
+    bidderId: toBidderId(bidder),
+    amount: cents(amount),
+  });
+  if (!outcome.accepted) throw new Error(`a bid of the bench was refused: ${outcome.refusal.code}`);
+}
+
+/** Deals bids out to auctions and bidders, each in turn. */
+function createDealer({ auctions, bidders }: Participants): () => Promise<void> {
+  let dealt = 0;
+  return () => {
+    const turn = dealt;
+    dealt += 1;
+    return bidNext(auctions.first + (turn % auctions.count), firstBidderId + (turn % bidders));
+  };
+}
+
+export const summariseLatencies = (latenciesMs: readonly number[]): Latencies => ({
+  p50Ms: percentile(latenciesMs, 0.5),
+  p95Ms: percentile(latenciesMs, 0.95),
+  p99Ms: percentile(latenciesMs, 0.99),
+});
+
+export interface BidsMeasured {
+  readonly perSecond: number;
+  readonly latencies: Latencies;
+}
+
+const measured = (latenciesMs: readonly number[], beganMs: number): BidsMeasured => ({
+  perSecond: latenciesMs.length / ((performance.now() - beganMs) / 1000),
+  latencies: summariseLatencies(latenciesMs),
+});
+
+export async function storm(
+  wanted: Participants & { readonly waiting: number; readonly seconds: number },
+): Promise<BidsMeasured> {
+  const bid = createDealer(wanted);
+  const latenciesMs: number[] = [];
+  const began = performance.now();
+  const endsAt = began + wanted.seconds * 1000;
+  const caller = async (): Promise<void> => {
+    for (let now = performance.now(); now < endsAt; now = performance.now()) {
+      await bid();
+      latenciesMs.push(performance.now() - now);
+    }
+  };
+  await Promise.all(Array.from({ length: wanted.waiting }, caller));
+  return measured(latenciesMs, began);
+}
+
+/** A bid's time counts from the moment at which it was due, so that a process too busy to place it does not hide the wait. */
+export async function arrivals(
+  wanted: Participants & { readonly perSecond: number; readonly seconds: number },
+): Promise<BidsMeasured> {
+  const bid = createDealer(wanted);
+  const latenciesMs: number[] = [];
+  const under: Promise<void>[] = [];
+  const began = performance.now();
+  const total = Math.round(wanted.perSecond * wanted.seconds);
+  const dueAt = (index: number) => began + (index / wanted.perSecond) * 1000;
+  while (under.length < total) {
+    while (under.length < total && dueAt(under.length) <= performance.now()) {
+      const due = dueAt(under.length);
+      under.push(bid().then(() => void latenciesMs.push(performance.now() - due)));
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  await Promise.all(under);
+  return measured(latenciesMs, began);
+}

@@ -1,0 +1,39 @@
+/**
+ * A process that runs the bid engine as the app does, without its pages: the same pool, sequencer and publisher, and the
+ * embedded push server on its own port, to which every change is published.
+ */
+import { createServer } from 'node:http';
+import { createPusherServer } from '#lib/embedded/pusher/index';
+import { pusherEndpoint } from '#lib/platform/config';
+import { arrivals, storm } from '#tests/bench/house-bids';
+import type { HouseCommand, HouseReply } from '#tests/bench/house-messages';
+import { environment } from '#lib/platform/env';
+
+const { appId, key, secret } = pusherEndpoint();
+const pusher = createPusherServer({ appId, key, secret });
+const server = createServer((request, response) => {
+  if (!pusher.handleRequest(request, response)) response.writeHead(404).end();
+});
+const { host, port } = environment();
+await new Promise<void>((resolve) => server.listen(port, host, resolve));
+
+async function obey(command: HouseCommand): Promise<HouseReply> {
+  switch (command.type) {
+    case 'storm':
+      return { type: 'storm', ...(await storm(command)) };
+    case 'arrivals':
+      return { type: 'arrivals', ...(await arrivals(command)) };
+    default:
+      return command satisfies never;
+  }
+}
+
+const reply = (message: HouseReply): void => void process.send?.(message);
+
+process.on('message', (command: HouseCommand) => {
+  // A failure ends the process, and whoever asked hears of that.
+  void obey(command).then(reply);
+});
+// The bench may be ended at any time; its processes end with it.
+process.on('disconnect', () => process.exit());
+reply({ type: 'ready' });

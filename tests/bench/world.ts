@@ -1,0 +1,32 @@
+/** People and lots in a bench's database, in a few statements whatever their number. */
+import { runSql } from '#tests/bench/cluster';
+
+/** Bidders come first: number 1 sells everything, the others bid. */
+export const sellerId = 1;
+export const firstBidderId = 2;
+
+/** Every lot starts here and rises by this fixed step, in cents. */
+export const startingCents = 100;
+export const stepCents = 100;
+
+export interface WorldSize {
+  readonly bidders: number;
+  readonly auctions: number;
+}
+
+/** Fills an empty database: lots 1 to `auctions`, open for a month, with nobody's bid on them. */
+export const fillWorld = (url: string, { bidders, auctions }: WorldSize): Promise<void> =>
+  runSql(
+    url,
+    `INSERT INTO bidders (username, email, password_hash)
+     SELECT 'bench-' || n, 'bench-' || n || '@example.test', 'no password signs this account in'
+     FROM generate_series(1, ${bidders + 1}) AS n`,
+    `INSERT INTO auctions (seller_id, title, description, category, starting_price, current_price, bid_increment,
+       soft_close_seconds, duration, status, starts_at, ends_at, original_ends_at)
+     SELECT ${sellerId}, 'Bench lot ' || n, 'A lot that exists only to be bid on.', 'art', ${startingCents},
+       ${startingCents}, ${stepCents}, 120, 2592000, 'active', now() - interval '1 day',
+       now() + interval '29 days' + n * interval '1 millisecond', now() + interval '29 days' + n * interval '1 millisecond'
+     FROM generate_series(1, ${auctions}) AS n`,
+    'VACUUM ANALYZE',
+    'CHECKPOINT',
+  );
