@@ -32,6 +32,8 @@ function Standing({ bid, leads }: RowPart) {
   switch (status) {
     case 'paid':
       return <Chip tone="act">Won and paid</Chip>;
+    case 'refunded':
+      return <Chip>Won, money returned</Chip>;
     case 'lapsed':
     case 'cancelled':
       return <Chip tone="loss">Won, not paid in time</Chip>;

@@ -53,6 +53,7 @@ const orderWords: Readonly<Record<OrderSummary['status'], string>> = {
   paid: 'paid',
   lapsed: 'not paid in time',
   cancelled: 'called off',
+  refunded: 'paid, and given back',
 };
 
 /** An auction as it goes, with what only the desk sees, and what the desk can do. */

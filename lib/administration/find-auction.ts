@@ -1,7 +1,7 @@
 import { cents } from '#lib/auction/money';
 import type { AuctionId } from '#lib/auction/types';
 import { database } from '#lib/db/client';
-import { findLot, toOrderSummary } from '#lib/listings/index';
+import { findLot, newestOrder, toOrderSummary } from '#lib/listings/index';
 import type { AdminLot } from '#lib/administration/types';
 
 /** One auction with what is hidden from others, or null when there is none of that number. */
@@ -10,14 +10,15 @@ export async function findAuctionForAdmin(id: AuctionId): Promise<AdminLot | nul
     findLot(id),
     database().auction.findUnique({
       where: { id },
-      select: { reservePrice: true, order: { include: { buyer: { select: { username: true } } } } },
+      select: { reservePrice: true, orders: newestOrder },
     }),
   ]);
   if (!lot || !row) return null;
+  const [order] = row.orders;
   return {
     lot,
     reservePrice: row.reservePrice === null ? null : cents(Number(row.reservePrice)),
-    order: row.order && toOrderSummary(row.order),
-    buyerUsername: row.order?.buyer.username ?? null,
+    order: order ? toOrderSummary(order) : null,
+    buyerUsername: order?.buyer.username ?? null,
   };
 }

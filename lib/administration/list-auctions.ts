@@ -1,7 +1,7 @@
 import { cents } from '#lib/auction/money';
 import type { AuctionStatus } from '#lib/auction/types';
 import { database } from '#lib/db/client';
-import { browseLots, toOrderSummary, type Page } from '#lib/listings/index';
+import { browseLots, newestOrder, toOrderSummary, type Page } from '#lib/listings/index';
 import type { AdminAuction } from '#lib/administration/types';
 
 /** Auctions for the desk: with a status the soonest to end first, otherwise the newest; with what is hidden from others. */
@@ -14,16 +14,17 @@ export async function listAuctionsForAdmin(filter: {
   const page = await browseLots({ ...filter, sort: filter.status === 'active' ? 'ending_soon' : 'newest' });
   const rows = await database().auction.findMany({
     where: { id: { in: page.data.map(({ state }) => state.id) } },
-    select: { id: true, reservePrice: true, order: true },
+    select: { id: true, reservePrice: true, orders: newestOrder },
   });
   const rowOf = new Map(rows.map((row) => [row.id, row]));
   const data = page.data.map((lot): AdminAuction => {
     const row = rowOf.get(lot.state.id);
+    const order = row?.orders[0];
     const reserve = row?.reservePrice ?? null;
     return {
       lot,
       reservePrice: reserve === null ? null : cents(Number(reserve)),
-      order: row?.order ? toOrderSummary(row.order) : null,
+      order: order ? toOrderSummary(order) : null,
     };
   });
   return { data, nextCursor: page.nextCursor };

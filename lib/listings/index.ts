@@ -20,7 +20,7 @@ export { listingRefusalReply, type ListingReply } from '#lib/listings/listing-re
 export { pictureRefusalWords } from '#lib/listings/picture-words';
 export { readSummaries } from '#lib/listings/lot-rows';
 export { addPicture, pictures, removePicture, type AddPictureOutcome } from '#lib/listings/pictures';
-export { readReaderView, toOrderSummary } from '#lib/listings/read-reader-view';
+export { newestOrder, readReaderView, toOrderSummary } from '#lib/listings/read-reader-view';
 export { lotSorts } from '#lib/listings/types';
 export type * from '#lib/listings/types';
 export { listWatched, setWatching } from '#lib/listings/watch-lot';

@@ -3,7 +3,7 @@ import { auctionId as toAuctionId } from '#lib/auction/identifiers';
 import type { BidderId, Cents } from '#lib/auction/types';
 import { database } from '#lib/db/client';
 import { readSummaries } from '#lib/listings/lot-rows';
-import { toOrderSummary } from '#lib/listings/read-reader-view';
+import { newestOrder, toOrderSummary } from '#lib/listings/read-reader-view';
 import type { LotSummary, OrderSummary } from '#lib/listings/types';
 
 const shown = 200;
@@ -23,7 +23,7 @@ export async function listMySales(sellerId: BidderId): Promise<readonly MySale[]
     where: { sellerId },
     orderBy: { id: 'desc' },
     take: shown,
-    select: { id: true, reservePrice: true, order: { include: { buyer: { select: { username: true } } } } },
+    select: { id: true, reservePrice: true, orders: newestOrder },
   });
   const lots = await readSummaries(
     db,
@@ -32,11 +32,12 @@ export async function listMySales(sellerId: BidderId): Promise<readonly MySale[]
   const rowOf = new Map(rows.map((row) => [row.id, row]));
   return lots.map((lot) => {
     const row = rowOf.get(lot.state.id);
+    const order = row?.orders[0];
     return {
       lot,
       reservePrice: centsOrNull(row?.reservePrice),
-      order: row?.order ? toOrderSummary(row.order) : null,
-      buyerUsername: row?.order?.buyer.username ?? null,
+      order: order ? toOrderSummary(order) : null,
+      buyerUsername: order?.buyer.username ?? null,
     };
   });
 }

@@ -6,6 +6,13 @@ import { database } from '#lib/db/client';
 import type { Order } from '#lib/db/generated/client';
 import type { OrderSummary, ReaderView } from '#lib/listings/types';
 
+/** To read with an auction: its newest order, with its buyer's name. */
+export const newestOrder = {
+  orderBy: { id: 'desc' },
+  take: 1,
+  include: { buyer: { select: { username: true } } },
+} as const;
+
 export const toOrderSummary = (order: Order): OrderSummary => ({
   id: order.id,
   status: order.status,
@@ -25,19 +32,23 @@ export async function readReaderView({
   const lot = await database().auction.findUniqueOrThrow({
     where: { id: auctionId },
     include: {
-      order: true,
+      orders: {
+        where: { OR: [{ buyerId: readerId }, { auction: { sellerId: readerId } }] },
+        orderBy: { id: 'desc' },
+        take: 1,
+      },
       watches: { where: { bidderId: readerId }, take: 1 },
       bids: { where: { bidderId: readerId }, take: 1, select: { id: true } },
     },
   });
   const isSeller = lot.sellerId === readerId;
-  const concernsReader = isSeller || lot.order?.buyerId === readerId;
+  const [order] = lot.orders;
   return {
     isSeller,
     isWatching: lot.watches.length > 0,
     hasBid: lot.bids.length > 0,
     ownMaximum: lot.leaderId === readerId ? centsOrNull(lot.leaderMaximum) : null,
     reservePrice: isSeller ? centsOrNull(lot.reservePrice) : null,
-    order: lot.order && concernsReader ? toOrderSummary(lot.order) : null,
+    order: order ? toOrderSummary(order) : null,
   };
 }

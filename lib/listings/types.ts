@@ -48,7 +48,7 @@ export interface ReaderView {
 
 export interface OrderSummary {
   readonly id: number;
-  readonly status: 'pending' | 'paid' | 'lapsed' | 'cancelled';
+  readonly status: 'pending' | 'paid' | 'lapsed' | 'cancelled' | 'refunded';
   readonly totalPrice: Cents;
   readonly dueAt: EpochMs;
   readonly paidAt: EpochMs | null;

@@ -11,7 +11,7 @@ const paysWithinMs = 20 * minuteMs;
 
 async function pay(tx: Queryable, state: AuctionState): Promise<void> {
   const paidAt = new Date(state.endsAt + paysWithinMs);
-  await tx.order.update({
+  await tx.order.updateMany({
     where: { auctionId: state.terms.auctionId },
     data: { status: 'paid', paidAt, paidThrough: 'administrator' },
   });

@@ -67,7 +67,7 @@ export async function createOrders(
       ${orders.map(({ currency }) => currency)}::text[], ${orders.map(({ hammerPrice }) => hammerPrice)}::bigint[],
       ${orders.map(({ totalPrice }) => totalPrice)}::bigint[]
     ) AS u(auction_id, buyer_id, currency, hammer_price, total_price)
-    ON CONFLICT (auction_id) DO NOTHING
+    ON CONFLICT (auction_id) WHERE status IN ('pending', 'paid') DO NOTHING
     RETURNING auction_id`;
   const createdIds = new Set(created.map(({ auction_id: id }) => id));
   return orders

@@ -54,17 +54,17 @@ const toRecord = (row: OrderRow): OrderRecord => ({
   checkoutAttempts: row.checkout_attempts,
 });
 
-/** The order of an auction, without locking it. */
+/** The newest order of an auction, without locking it. */
 export async function findOrder(db: Queryable, auctionId: AuctionId): Promise<OrderRecord | null> {
   const rows = await db.$queryRaw<
     OrderRow[]
-  >`SELECT ${columns} FROM orders o WHERE o.auction_id = ${auctionId}`;
+  >`SELECT ${columns} FROM orders o WHERE o.auction_id = ${auctionId} ORDER BY o.id DESC LIMIT 1`;
   return rows[0] ? toRecord(rows[0]) : null;
 }
 
 export type OrderKey = { readonly auctionId: AuctionId } | { readonly checkoutSessionId: string };
 
-/** An auction's or a Checkout Session's order, locked against everything else that would settle, lapse or open a checkout for it. */
+/** An auction's newest order, or a Checkout Session's, locked against everything else that would settle, lapse or open a checkout for it. */
 export async function lockOrder(tx: Queryable, key: OrderKey): Promise<OrderRecord | null> {
   const condition =
     'auctionId' in key
@@ -72,7 +72,7 @@ export async function lockOrder(tx: Queryable, key: OrderKey): Promise<OrderReco
       : Prisma.sql`o.stripe_checkout_session_id = ${key.checkoutSessionId}`;
   const rows = await tx.$queryRaw<
     OrderRow[]
-  >`SELECT ${columns} FROM orders o WHERE ${condition} FOR NO KEY UPDATE`;
+  >`SELECT ${columns} FROM orders o WHERE ${condition} ORDER BY o.id DESC LIMIT 1 FOR NO KEY UPDATE`;
   return rows[0] ? toRecord(rows[0]) : null;
 }
 

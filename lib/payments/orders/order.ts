@@ -5,7 +5,7 @@
  */
 import type { AuctionId, BidderId, Cents, EpochMs } from '#lib/auction/types';
 
-export const orderStatuses = ['pending', 'paid', 'lapsed', 'cancelled'] as const;
+export const orderStatuses = ['pending', 'paid', 'lapsed', 'cancelled', 'refunded'] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
 
 export type PaidThrough = 'stripe' | 'administrator';
@@ -55,6 +55,7 @@ function refuseEnded({ status }: Order): OrderRefusal | null {
     case 'pending':
       return null;
     case 'paid':
+    case 'refunded':
       return { code: 'already_paid' };
     case 'lapsed':
       return { code: 'order_lapsed' };

@@ -32,10 +32,10 @@ describe('an auction whose end has come', () => {
 
     const auction = await database().auction.findUniqueOrThrow({
       where: { id },
-      include: { order: true, notices: true },
+      include: { orders: true, notices: true },
     });
     expect(auction).toMatchObject({ status: 'won', outcome: null, leaderId: winner.id, version: 4 });
-    expect(auction.order).toMatchObject({ buyerId: winner.id, hammerPrice: 10_500n, status: 'pending' });
+    expect(auction.orders[0]).toMatchObject({ buyerId: winner.id, hammerPrice: 10_500n, status: 'pending' });
     const told = auction.notices.map(({ bidderId, kind }) => [bidderId, kind]);
     expect(told).toContainEqual([winner.id, 'won']);
     expect(told).toContainEqual([seller.id, 'sold']);
@@ -58,10 +58,10 @@ describe('an auction whose end has come', () => {
     await placeBid({ auctionId: id, bidderId, amount: cents(1000) });
     await letEnd(id);
     await closeAll();
-    expect(await database().auction.findUnique({ where: { id }, include: { order: true } })).toMatchObject({
+    expect(await database().auction.findUnique({ where: { id }, include: { orders: true } })).toMatchObject({
       status: 'closed',
       outcome: 'reserve_not_met',
-      order: null,
+      orders: [],
     });
   });
 
@@ -73,10 +73,12 @@ describe('an auction whose end has come', () => {
     await Promise.all([closeAll(), closeAll(), closeAll()]);
     const auctions = await database().auction.findMany({
       where: { id: { in: ids } },
-      include: { order: true },
+      include: { orders: true },
     });
     expect(
-      auctions.every(({ status, version, order }) => status === 'won' && version === 3 && order !== null),
+      auctions.every(
+        ({ status, version, orders }) => status === 'won' && version === 3 && orders.length === 1,
+      ),
     ).toBe(true);
   });
 });

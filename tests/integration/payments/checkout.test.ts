@@ -69,7 +69,7 @@ test('a checkout that was being opened while the order was paid in another way i
   const lot = await makeWonLot();
   const opening = await inTransaction(async (tx) => {
     const data = { status: 'paid', paidAt: new Date(), paidThrough: 'administrator' } as const;
-    await tx.order.update({ where: { auctionId: lot.auctionId }, data });
+    await tx.order.updateMany({ where: { auctionId: lot.auctionId }, data });
     const pending = openCheckout(lot);
     await vi.waitUntil(async () => (await countWaiting()) === 1);
     return { pending };
@@ -85,7 +85,7 @@ test('a checkout that was being opened while the order was paid in another way i
 test('a crash before the session was remembered does not lead to a second one', async () => {
   const lot = await makeWonLot({ dueIn: 7200 });
   const first = await open(lot);
-  await database().order.update({
+  await database().order.updateMany({
     where: { auctionId: lot.auctionId },
     data: { stripeCheckoutSessionId: null, checkoutAttempts: 0 },
   });
@@ -131,7 +131,7 @@ test('who cannot pay is told why', async () => {
   expect(await codeOf({ ...lot, buyerId: lot.sellerId })).toBe('not_the_winner');
   await setDue(lot.auctionId, -1);
   expect(await codeOf(lot)).toBe('payment_window_over');
-  await database().order.update({ where: { auctionId: lot.auctionId }, data: { status: 'cancelled' } });
+  await database().order.updateMany({ where: { auctionId: lot.auctionId }, data: { status: 'cancelled' } });
   expect(await codeOf(lot)).toBe('auction_not_won');
 });
 

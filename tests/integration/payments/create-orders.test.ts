@@ -44,7 +44,7 @@ test('an auction that nobody leads can owe nothing', async () => {
 
 test('an order that is rolled back leaves no notice', async () => {
   const { auctionId } = await makeWonLot();
-  await database().order.delete({ where: { auctionId } });
+  await database().order.deleteMany({ where: { auctionId } });
   const rolledBack = inTransaction(async (tx) => {
     await createOrders(tx, [...(await lockAuctions(tx, [auctionId])).values()]);
     throw new Error('the rest of the transaction failed');

@@ -91,7 +91,7 @@ test('while nobody can say whether an order was paid it waits for an hour, and t
 
 test('an order whose session Stripe has forgotten lapses', async () => {
   const lot = await makeWonLot({ dueIn: -1 });
-  await database().order.update({
+  await database().order.updateMany({
     where: { auctionId: lot.auctionId },
     data: { stripeCheckoutSessionId: 'cs_test_forgotten', checkoutAttempts: 1 },
   });

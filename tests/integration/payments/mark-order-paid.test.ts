@@ -88,7 +88,7 @@ test('what cannot be marked as paid is refused, and leaves no audit entry', asyn
   expect(await mark(lot.auctionId)).toBe('accepted');
   expect(await mark(lot.auctionId)).toBe('already_paid');
   const late = await makeWonLot();
-  await database().order.update({ where: { auctionId: late.auctionId }, data: { status: 'lapsed' } });
+  await database().order.updateMany({ where: { auctionId: late.auctionId }, data: { status: 'lapsed' } });
   expect(await mark(late.auctionId)).toBe('payment_window_over');
   expect(entries).toEqual(['an entry']);
 });

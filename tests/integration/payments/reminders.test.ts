@@ -46,7 +46,7 @@ test.each(['paid', 'lapsed', 'cancelled'] as const)(
   async (status) => {
     const lot = await makeWaitingLot({ wonFor: 25 * hour, dueIn: hour });
     const paid = status === 'paid' ? { paidAt: new Date(), paidThrough: 'stripe' as const } : {};
-    await database().order.update({ where: { auctionId: lot.auctionId }, data: { status, ...paid } });
+    await database().order.updateMany({ where: { auctionId: lot.auctionId }, data: { status, ...paid } });
     expect(await remindBuyers()).toBe(0);
   },
 );

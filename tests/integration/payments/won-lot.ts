@@ -46,10 +46,11 @@ export async function setDue(auctionId: AuctionId, dueIn: number): Promise<void>
 
 /** What everybody would say of the lot now. */
 export async function readLot(auctionId: AuctionId) {
-  const { status, outcome, version, order } = await database().auction.findUniqueOrThrow({
+  const { status, outcome, version, orders } = await database().auction.findUniqueOrThrow({
     where: { id: auctionId },
-    include: { order: true },
+    include: { orders: true },
   });
+  const [order] = orders;
   if (!order) throw new Error('a won lot has an order');
   return { status, outcome, version, order };
 }

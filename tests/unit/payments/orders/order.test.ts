@@ -88,7 +88,12 @@ describe('an order that is pending', () => {
   });
 });
 
-const refusalOf = { paid: 'already_paid', lapsed: 'order_lapsed', cancelled: 'order_cancelled' } as const;
+const refusalOf = {
+  paid: 'already_paid',
+  lapsed: 'order_lapsed',
+  cancelled: 'order_cancelled',
+  refunded: 'already_paid',
+} as const;
 const events: readonly [string, OrderEvent][] = [
   ['a payment', payment()],
   ['a payment of the wrong amount', payment({ amount: cents(1) })],
