@@ -6,28 +6,35 @@ import type { NewNotice } from '#lib/notifications/index';
 import { totalFor } from '#lib/payments/pricing/total-for';
 import { environment } from '#lib/platform/env';
 
-interface NewOrder {
+/** A lot that somebody is to pay for. */
+export interface Sale {
   readonly auctionId: AuctionId;
   readonly sellerId: BidderId;
   readonly buyerId: BidderId;
   readonly buyerUsername: string;
+  readonly origin: 'won' | 'second_chance';
   readonly currency: string;
   readonly hammerPrice: Cents;
+}
+
+interface NewOrder extends Sale {
   readonly totalPrice: Cents;
 }
 
-function toOrder({ terms, leader, currentPrice }: AuctionState): NewOrder {
+function toSale({ terms, leader, currentPrice }: AuctionState): Sale {
   if (!leader) throw new Error(`auction ${terms.auctionId} was won by nobody`);
   return {
     auctionId: terms.auctionId,
     sellerId: terms.sellerId,
     buyerId: leader.bidderId,
     buyerUsername: leader.username,
+    origin: 'won',
     currency: terms.currency,
     hammerPrice: currentPrice,
-    totalPrice: totalFor(currentPrice),
   };
 }
+
+const toOrder = (sale: Sale): NewOrder => ({ ...sale, totalPrice: totalFor(sale.hammerPrice) });
 
 const noticesOf = (order: NewOrder, dueAt: EpochMs): NewNotice[] => {
   const { auctionId, currency } = order;
@@ -45,6 +52,42 @@ const noticesOf = (order: NewOrder, dueAt: EpochMs): NewNotice[] => {
   ];
 };
 
+export interface CreatedOrder {
+  readonly id: number;
+  readonly auctionId: AuctionId;
+  /** What the buyer and the seller are to be told. */
+  readonly notices: readonly NewNotice[];
+}
+
+/**
+ * Creates what is owed for these sales, while the caller holds their auctions' locks. One whose auction has an order that is open
+ * or paid already is passed over.
+ */
+export async function createOrdersFor(
+  tx: Queryable,
+  sales: readonly Sale[],
+): Promise<readonly CreatedOrder[]> {
+  if (sales.length === 0) return [];
+  const orders = sales.map(toOrder);
+  const dueAt = epochMs((await readClock(tx)) + environment().paymentWindowSeconds * 1000);
+  const created = await tx.$queryRaw<{ id: number; auction_id: number }[]>`
+    INSERT INTO orders (auction_id, buyer_id, origin, currency, hammer_price, total_price, due_at)
+    SELECT u.auction_id, u.buyer_id, u.origin::order_origin, u.currency, u.hammer_price, u.total_price, ${formatInstant(dueAt)}::timestamptz
+    FROM unnest(
+      ${orders.map(({ auctionId }) => auctionId)}::int[], ${orders.map(({ buyerId }) => buyerId)}::int[],
+      ${orders.map(({ origin }) => origin)}::text[],
+      ${orders.map(({ currency }) => currency)}::text[], ${orders.map(({ hammerPrice }) => hammerPrice)}::bigint[],
+      ${orders.map(({ totalPrice }) => totalPrice)}::bigint[]
+    ) AS u(auction_id, buyer_id, origin, currency, hammer_price, total_price)
+    ON CONFLICT (auction_id) WHERE status IN ('pending', 'paid') DO NOTHING
+    RETURNING id, auction_id`;
+  const idOf = new Map(created.map((row) => [row.auction_id, row.id]));
+  return orders.flatMap((order) => {
+    const id = idOf.get(order.auctionId);
+    return id === undefined ? [] : [{ id, auctionId: order.auctionId, notices: noticesOf(order, dueAt) }];
+  });
+}
+
 /**
  * Creates what the winners owe, in the transaction that made these auctions `won`, while it holds their locks. An auction that
  * has its order already is passed over.
@@ -56,21 +99,6 @@ export async function createOrders(
   tx: Queryable,
   wonAuctions: readonly AuctionState[],
 ): Promise<readonly NewNotice[]> {
-  if (wonAuctions.length === 0) return [];
-  const orders = wonAuctions.map(toOrder);
-  const dueAt = epochMs((await readClock(tx)) + environment().paymentWindowSeconds * 1000);
-  const created = await tx.$queryRaw<{ auction_id: number }[]>`
-    INSERT INTO orders (auction_id, buyer_id, currency, hammer_price, total_price, due_at)
-    SELECT u.auction_id, u.buyer_id, u.currency, u.hammer_price, u.total_price, ${formatInstant(dueAt)}::timestamptz
-    FROM unnest(
-      ${orders.map(({ auctionId }) => auctionId)}::int[], ${orders.map(({ buyerId }) => buyerId)}::int[],
-      ${orders.map(({ currency }) => currency)}::text[], ${orders.map(({ hammerPrice }) => hammerPrice)}::bigint[],
-      ${orders.map(({ totalPrice }) => totalPrice)}::bigint[]
-    ) AS u(auction_id, buyer_id, currency, hammer_price, total_price)
-    ON CONFLICT (auction_id) WHERE status IN ('pending', 'paid') DO NOTHING
-    RETURNING auction_id`;
-  const createdIds = new Set(created.map(({ auction_id: id }) => id));
-  return orders
-    .filter(({ auctionId }) => createdIds.has(auctionId))
-    .flatMap((order) => noticesOf(order, dueAt));
+  const created = await createOrdersFor(tx, wonAuctions.map(toSale));
+  return created.flatMap(({ notices }) => notices);
 }

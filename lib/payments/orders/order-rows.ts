@@ -16,6 +16,7 @@ export interface OrderRecord extends Order {
   readonly paymentIntentId: string | null;
   /** Checkout Sessions opened so far. */
   readonly checkoutAttempts: number;
+  readonly origin: 'won' | 'second_chance';
 }
 
 /** Numbers arrive as float8, which holds every amount and moment of ours exactly (below 2^53). */
@@ -32,12 +33,13 @@ interface OrderRow {
   readonly stripe_checkout_session_id: string | null;
   readonly stripe_payment_intent_id: string | null;
   readonly checkout_attempts: number;
+  readonly origin: OrderRecord['origin'];
 }
 
 const columns = Prisma.sql`
   o.id, o.auction_id, o.buyer_id, o.currency, o.total_price::float8, o.status,
   (extract(epoch FROM o.due_at) * 1000)::float8 AS due_at, (extract(epoch FROM o.paid_at) * 1000)::float8 AS paid_at,
-  o.paid_through, o.stripe_checkout_session_id, o.stripe_payment_intent_id, o.checkout_attempts`;
+  o.paid_through, o.stripe_checkout_session_id, o.stripe_payment_intent_id, o.checkout_attempts, o.origin`;
 
 const toRecord = (row: OrderRow): OrderRecord => ({
   id: row.id,
@@ -52,6 +54,7 @@ const toRecord = (row: OrderRow): OrderRecord => ({
   checkoutSessionId: row.stripe_checkout_session_id,
   paymentIntentId: row.stripe_payment_intent_id,
   checkoutAttempts: row.checkout_attempts,
+  origin: row.origin,
 });
 
 /** The newest order of an auction, without locking it. */
