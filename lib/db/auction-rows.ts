@@ -52,7 +52,9 @@ function toHash(text: string): Sha256Hex {
 }
 
 function leaderOf(row: AuctionRow): AuctionState['leader'] {
-  if (row.leader_id === null || row.leader_username === null || row.leader_maximum === null) return null;
+  if (row.leader_id === null) return null;
+  if (row.leader_username === null || row.leader_maximum === null)
+    throw new Error(`the leader of auction ${row.id} was read without a name or a maximum`);
   return {
     bidderId: toBidderId(row.leader_id),
     username: row.leader_username,
@@ -92,6 +94,24 @@ export type AuctionStates = ReadonlyMap<AuctionId, AuctionState>;
 const byId = (rows: readonly AuctionRow[]): AuctionStates =>
   new Map(rows.map((row) => [toAuctionId(row.id), toState(row)]));
 
+/**
+ * States of rows that were just locked. A locking statement that finds an auction changed since it began reads that row anew, but not
+ * what it joined: a leader who came meanwhile has no name there. Once the lock is held, another statement knows it.
+ */
+async function lockedById(tx: Queryable, rows: readonly AuctionRow[]): Promise<AuctionStates> {
+  const nameless = rows.filter((row) => row.leader_id !== null && row.leader_username === null);
+  if (nameless.length === 0) return byId(rows);
+  const leaders = await tx.$queryRaw<{ id: number; username: string }[]>`
+    SELECT id, username FROM bidders WHERE id = ANY(${nameless.map((row) => row.leader_id)}::int[])`;
+  const names = new Map(leaders.map(({ id, username }) => [id, username]));
+  return byId(
+    rows.map((row) => ({
+      ...row,
+      leader_username: row.leader_username ?? names.get(row.leader_id ?? 0) ?? null,
+    })),
+  );
+}
+
 /** Reads without locking. Unknown ids are absent. */
 export async function readAuctions(db: Queryable, ids: readonly AuctionId[]): Promise<AuctionStates> {
   return byId(
@@ -105,7 +125,8 @@ export async function readAuctions(db: Queryable, ids: readonly AuctionId[]): Pr
  * serialises everything that changes an auction, yet lets inserts that only refer to it (a watch, an image) proceed.
  */
 export async function lockAuctions(tx: Queryable, ids: readonly AuctionId[]): Promise<AuctionStates> {
-  return byId(
+  return lockedById(
+    tx,
     await tx.$queryRaw<AuctionRow[]>`
       SELECT ${columns} FROM auctions a LEFT JOIN bidders l ON l.id = a.leader_id
       WHERE a.id = ANY(${[...ids]}::int[]) ORDER BY a.id FOR NO KEY UPDATE OF a`,
@@ -123,7 +144,8 @@ export async function lockDueAuctions(tx: Queryable, due: DueMoment, limit: numb
     due === 'starts_at'
       ? Prisma.sql`a.status = 'scheduled' AND a.starts_at <= clock_timestamp() ORDER BY a.starts_at`
       : Prisma.sql`a.status = 'active' AND a.ends_at <= clock_timestamp() ORDER BY a.ends_at`;
-  return byId(
+  return lockedById(
+    tx,
     await tx.$queryRaw<AuctionRow[]>`
       SELECT ${columns} FROM auctions a LEFT JOIN bidders l ON l.id = a.leader_id
       WHERE ${condition} LIMIT ${limit} FOR NO KEY UPDATE OF a SKIP LOCKED`,

@@ -1,0 +1,90 @@
+import { describe, expect, it, vi } from 'vitest';
+import { cents } from '#lib/auction/money';
+import type { AuctionId, BidderId } from '#lib/auction/types';
+import { placeBid } from '#lib/bidding/index';
+import { lockAuctions, lockDueAuctions } from '#lib/db/auction-rows';
+import { database, type Queryable } from '#lib/db/client';
+import { inTransaction } from '#lib/db/transaction';
+import { useTestDatabase } from '#tests/support/database';
+import { makeAuction, makeBidder, type TestAuctionOptions } from '#tests/support/people';
+
+useTestDatabase();
+
+/** Whether somebody waits for a lock in this test's database. */
+async function somebodyWaits(): Promise<boolean> {
+  const rows = await database().$queryRaw<{ waiting: number }[]>`
+    SELECT count(*)::int AS waiting FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return (rows[0]?.waiting ?? 0) > 0;
+}
+
+interface Race {
+  readonly auctionId: AuctionId;
+  /** What the one who comes second does; it has to wait. */
+  readonly second: () => Promise<unknown>;
+  readonly leader: () => Promise<BidderId>;
+  /** What the first holds beside the auction's row. */
+  readonly hold?: (tx: Queryable) => Promise<unknown>;
+}
+
+/** Another process's transaction: it makes somebody the leader, and commits only once the second waits. */
+async function race({ auctionId: id, second, leader, hold }: Race): Promise<void> {
+  let waiting: Promise<unknown> = Promise.resolve();
+  await inTransaction(async (tx) => {
+    await hold?.(tx);
+    await lockAuctions(tx, [id]);
+    waiting = second();
+    await vi.waitFor(async () => expect(await somebodyWaits()).toBe(true));
+    await tx.auction.update({ where: { id }, data: { leaderId: await leader(), leaderMaximum: 900_000n } });
+  });
+  await waiting;
+}
+
+async function makeLedAuction(options: TestAuctionOptions = {}): Promise<AuctionId> {
+  const auctionId = await makeAuction({ startingPrice: 1000, ...options });
+  const { id: bidderId } = await makeBidder();
+  await placeBid({ auctionId, bidderId, amount: cents(1000) });
+  return auctionId;
+}
+
+describe('an auction whose leader changes between the look at it and its lock', () => {
+  it.each(['was known before', 'came only then'])('is read with that leader, who %s', async (who) => {
+    const auctionId = await makeLedAuction();
+    const known = await makeBidder();
+    let leader = known;
+    let read: unknown;
+    await race({
+      auctionId,
+      leader: async () => (leader = who === 'was known before' ? known : await makeBidder()).id,
+      second: () =>
+        inTransaction(async (tx) => {
+          read = (await lockAuctions(tx, [auctionId])).get(auctionId)?.leader;
+        }),
+    });
+    expect(read).toEqual({ bidderId: leader.id, username: leader.username, maximum: 900_000 });
+  });
+
+  it('is closed with that leader', async () => {
+    const auctionId = await makeLedAuction();
+    const leader = await makeBidder();
+    await database()
+      .$executeRaw`UPDATE auctions SET ends_at = now() - interval '1 second' WHERE id = ${auctionId}`;
+    // A clock that is told only once the first has committed: the closer has looked by then, and locked nothing yet.
+    await database().$executeRaw`CREATE SCHEMA slow`;
+    await database().$executeRaw`
+      CREATE FUNCTION slow.clock_timestamp() RETURNS timestamptz LANGUAGE plpgsql AS
+      'BEGIN PERFORM pg_advisory_xact_lock(7); RETURN pg_catalog.clock_timestamp(); END'`;
+    let read: unknown;
+    await race({
+      auctionId,
+      leader: () => Promise.resolve(leader.id),
+      hold: (tx) => tx.$executeRaw`SELECT pg_advisory_xact_lock(7)`,
+      second: () =>
+        inTransaction(async (tx) => {
+          await tx.$executeRaw`SET LOCAL search_path = slow, pg_catalog, public`;
+          read = (await lockDueAuctions(tx, 'ends_at', 10)).get(auctionId)?.leader;
+        }),
+    });
+    expect(read).toEqual({ bidderId: leader.id, username: leader.username, maximum: 900_000 });
+  });
+});
