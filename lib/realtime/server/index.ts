@@ -1,14 +1,14 @@
 import type { AuctionId, BidderId } from '#lib/auction/types';
 import { processWide } from '#lib/platform/singleton';
 import { createPublisher, type Publisher } from '#lib/realtime/server/publisher';
-import { push } from '#lib/realtime/server/push';
+import { pushService } from '#lib/realtime/server/push';
 
 export { authenticateListener } from '#lib/realtime/server/authenticate-listener';
 export { authorizeChannel, type Listener } from '#lib/realtime/server/authorize-channel';
 
 const flushPatienceMs = 2000;
 
-const publisher = (): Publisher => processWide('publisher', () => createPublisher(push));
+const publisher = (): Publisher => processWide('publisher', () => createPublisher(pushService));
 
 /** After a commit: every screen on these auctions is told their newest state soon. Never throws, never waits. */
 export const publishAuctions = (ids: readonly AuctionId[]): void => publisher().publish(ids);

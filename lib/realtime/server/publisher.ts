@@ -1,7 +1,8 @@
 /**
  * Tells every screen after a commit. State-based: what is sent is always the newest state in the database, so a message that is
  * lost or late is healed by the next, and bids that arrive together share one message. `published_version` lags `version` until
- * a publish succeeded; `sweep` finds what lags. A push service that is down never fails a bid, nor delays one.
+ * a publish succeeded and was marked; `sweep` finds what lags, and at worst sends once more what was sent before a crash. A push
+ * service that is down never fails a bid, nor delays one.
  */
 import { auctionId as toAuctionId } from '#lib/auction/identifiers';
 import { toPublicState } from '#lib/auction/live-state';
@@ -19,13 +20,19 @@ import { readAuctions } from '#lib/db/auction-rows';
 import { database } from '#lib/db/client';
 import { readLatestBids } from '#lib/db/history-rows';
 import { log } from '#lib/platform/log';
-import type { PushEvent } from '#lib/realtime/server/push';
+import { markPublished } from '#lib/realtime/server/mark-published';
+import type { PushEvent, PushService } from '#lib/realtime/server/push';
 
 /** At most 20 messages a second for one auction. */
 const intervalMs = 50;
+/** A bidder who was just told to look hears of the next notice so much later: in a storm one look finds them all. */
+const noticeIntervalMs = 1000;
+/** Marks are written together, not after every message: each is an update of an auction that bids want to update too. */
+const markIntervalMs = 1000;
 const retryAfterMs = 1000;
-/** Pusher takes ten events in one call. */
+/** Pusher takes ten events in one call, and a hundred channels for one event. */
 const eventsPerCall = 10;
+const channelsPerCall = 100;
 /** How many auctions one round reads. */
 const roundSize = 200;
 const sweepSize = 1000;
@@ -60,62 +67,90 @@ async function readEvents(
   });
 }
 
-/** Marks what was sent. A version that rose meanwhile stays ahead, and is published on its own. */
-async function markPublished(
-  sent: readonly { readonly id: AuctionId; readonly version: number }[],
-): Promise<void> {
-  await database().$executeRaw`
-    UPDATE auctions a SET published_version = u.version
-    FROM unnest(${sent.map(({ id }) => id)}::int[], ${sent.map(({ version }) => version)}::int[]) AS u(id, version)
-    WHERE a.id = u.id AND a.published_version < u.version`;
-}
-
 /** What is waiting to be told. */
 interface Round {
   readonly auctions: readonly AuctionId[];
   readonly bidders: readonly BidderId[];
 }
 
-type Push = (events: readonly PushEvent[]) => Promise<void>;
+/** Versions that were sent and are to be marked. */
+type Sent = Map<AuctionId, number>;
 
-async function sendStates(push: Push, ids: readonly AuctionId[]): Promise<void> {
+async function sendStates(push: PushService, ids: readonly AuctionId[], sent: Sent): Promise<void> {
   const events = await readEvents(ids);
   for (const chunk of chunksOf(events, eventsPerCall)) {
-    await push(chunk.map(({ event }) => event));
-    await markPublished(chunk);
+    await push.send(chunk.map(({ event }) => event));
+    for (const { id, version } of chunk) sent.set(id, version);
   }
-  await push([{ channel: adminChannel, name: activityEvent, data: { auction_ids: ids } }]);
+  await push.send([{ channel: adminChannel, name: activityEvent, data: { auction_ids: ids } }]);
 }
 
-async function sendRound(push: Push, { auctions, bidders }: Round): Promise<void> {
-  for (const ids of chunksOf(auctions, roundSize)) await sendStates(push, ids);
-  for (const ids of chunksOf(bidders, eventsPerCall))
-    await push(ids.map((id) => ({ channel: bidderChannel(id), name: noticeEvent, data: {} })));
+async function sendRound(push: PushService, { auctions, bidders }: Round, sent: Sent): Promise<void> {
+  for (const ids of chunksOf(auctions, roundSize)) await sendStates(push, ids, sent);
+  for (const ids of chunksOf(bidders, channelsPerCall))
+    await push.sendToAll({ channels: ids.map(bidderChannel), name: noticeEvent, data: {} });
 }
 
-export function createPublisher(push: Push): Publisher {
+/** Who has something new and was not told within the last `noticeIntervalMs`. */
+function createNoticeQueue() {
+  const waiting = new Set<BidderId>();
+  const toldAt = new Map<BidderId, number>();
+  return {
+    add: (ids: readonly BidderId[]) => {
+      for (const id of ids) waiting.add(id);
+    },
+    isEmpty: () => waiting.size === 0,
+    takeDue: (): BidderId[] => {
+      const now = performance.now();
+      for (const [id, at] of toldAt) if (now - at >= noticeIntervalMs) toldAt.delete(id);
+      const due = [...waiting].filter((id) => !toldAt.has(id));
+      for (const id of due) {
+        waiting.delete(id);
+        toldAt.set(id, now);
+      }
+      return due;
+    },
+    /** They were not told after all. */
+    putBack: (ids: readonly BidderId[]) => {
+      for (const id of ids) {
+        toldAt.delete(id);
+        waiting.add(id);
+      }
+    },
+  };
+}
+
+export function createPublisher(push: PushService): Publisher {
   const auctions = new Set<AuctionId>();
-  const bidders = new Set<BidderId>();
+  const notices = createNoticeQueue();
+  const sent: Sent = new Map();
+  let markedAt = 0;
   let running: Promise<void> | null = null;
+  let isHurried = false;
 
-  const isIdle = () => auctions.size === 0 && bidders.size === 0;
+  const isIdle = () => auctions.size === 0 && notices.isEmpty() && sent.size === 0;
 
   function takeRound(): Round {
-    const round = { auctions: [...auctions], bidders: [...bidders] };
+    const round = { auctions: [...auctions], bidders: notices.takeDue() };
     auctions.clear();
-    bidders.clear();
     return round;
+  }
+
+  async function mark(): Promise<void> {
+    markedAt = performance.now();
+    await markPublished(sent);
   }
 
   /** Returns how long to rest before the next round. */
   async function tell(round: Round): Promise<number> {
     try {
-      await sendRound(push, round);
+      await sendRound(push, round, sent);
+      if (isHurried || performance.now() - markedAt >= markIntervalMs) await mark();
       return intervalMs;
     } catch (error) {
       log().warn({ reason: String(error) }, 'screens could not be told; trying again');
       for (const id of round.auctions) auctions.add(id);
-      for (const id of round.bidders) bidders.add(id);
+      notices.putBack(round.bidders);
       return retryAfterMs;
     }
   }
@@ -145,21 +180,24 @@ export function createPublisher(push: Push): Publisher {
   return {
     publish,
     notify: (ids) => {
-      for (const id of ids) bidders.add(id);
+      notices.add(ids);
       wake();
     },
     sweep: async () => {
+      // What is only unmarked is not unpublished.
+      await mark();
       const rows = await database().$queryRaw<{ id: number }[]>`
         SELECT id FROM auctions WHERE published_version < version ORDER BY id LIMIT ${sweepSize}`;
       publish(rows.map(({ id }) => toAuctionId(id)));
       return rows.length;
     },
     flush: async (patienceMs) => {
+      isHurried = true;
       const patience = new Promise<void>((resolve) => setTimeout(resolve, patienceMs).unref());
-      const sent = async () => {
+      const quiet = async () => {
         while (running) await running;
       };
-      await Promise.race([sent(), patience]);
+      await Promise.race([quiet(), patience]);
     },
   };
 }

@@ -9,6 +9,20 @@ export interface PushEvent {
   readonly data: unknown;
 }
 
+/** The same event on many channels. */
+export interface SharedEvent {
+  readonly channels: readonly string[];
+  readonly name: string;
+  readonly data: unknown;
+}
+
+export interface PushService {
+  /** Sends up to ten events in one call. Throws when the service did not take them. */
+  send(events: readonly PushEvent[]): Promise<void>;
+  /** Sends one event to up to a hundred channels in one call. Throws when the service did not take it. */
+  sendToAll(event: SharedEvent): Promise<void>;
+}
+
 const timeoutMs = 5000;
 
 function createClient(): Pusher {
@@ -28,12 +42,18 @@ function withoutAddress(error: unknown): Error {
   );
 }
 
-/** Sends up to ten events in one call. Throws when the service did not take them. */
-export async function push(events: readonly PushEvent[]): Promise<void> {
-  const batch = events.map(({ channel, name, data }) => ({ channel, name, data }));
+async function attempt(call: () => Promise<unknown>): Promise<void> {
   try {
-    await pushClient().triggerBatch(batch);
+    await call();
   } catch (error) {
     throw withoutAddress(error);
   }
 }
+
+export const pushService: PushService = {
+  send: (events) =>
+    attempt(() =>
+      pushClient().triggerBatch(events.map(({ channel, name, data }) => ({ channel, name, data }))),
+    ),
+  sendToAll: ({ channels, name, data }) => attempt(() => pushClient().trigger([...channels], name, data)),
+};
