@@ -4,7 +4,12 @@ import Link from 'next/link';
 import { LocalTime } from '#components/live/local-time';
 import type { AuditAction, AuditLine } from '#lib/administration/types';
 
-const verbs: Readonly<Record<AuditAction, string>> = {
+/** After the administrator's name and before the subject's. */
+function verbOf({ action, bidderUsername }: AuditLine): string {
+  return action === 'void_bids' ? `withdrew the bids of ${bidderUsername ?? 'a bidder'} on` : verbs[action];
+}
+
+const verbs: Readonly<Record<Exclude<AuditAction, 'void_bids'>, string>> = {
   end_now: 'ended',
   cancel: 'cancelled',
   mark_paid: 'marked as paid',
@@ -33,8 +38,7 @@ export function AuditLines({ lines }: { readonly lines: readonly AuditLine[] }) 
         <li key={line.id} className="grid gap-0.5 border-t border-line py-3.5 text-[15px] first:border-t-0">
           <p className="flex flex-wrap items-baseline justify-between gap-x-6">
             <span>
-              <b className="font-semibold">{line.actorUsername}</b> {verbs[line.action]}{' '}
-              <Subject line={line} />
+              <b className="font-semibold">{line.actorUsername}</b> {verbOf(line)} <Subject line={line} />
             </span>
             <LocalTime at={line.at} as="row" className="text-sm text-soft" />
           </p>

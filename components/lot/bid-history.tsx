@@ -25,6 +25,8 @@ function kindWords(kind: BidKind, isOwn: boolean): string | null {
       return isOwn ? 'raised your maximum' : 'raised their maximum';
     case 'buy_now':
       return 'bought it now';
+    case 'void':
+      return isOwn ? 'your bids were withdrawn by the house' : 'bids withdrawn by the house';
     default:
       return kind satisfies never;
   }

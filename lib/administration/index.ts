@@ -10,4 +10,5 @@ export { listBidders } from '#lib/administration/list-bidders';
 export { listRecentBids } from '#lib/administration/list-recent-bids';
 export { readTotals } from '#lib/administration/read-totals';
 export { setBidderStanding, type SetStandingOutcome } from '#lib/administration/set-bidder-standing';
+export { voidBidsOf } from '#lib/administration/void-bids';
 export type * from '#lib/administration/types';

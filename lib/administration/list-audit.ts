@@ -40,6 +40,7 @@ export async function listAudit(filter: {
         subject,
         subjectId: row.subjectId,
         subjectName: detail.subjectName,
+        bidderUsername: detail.bidderUsername ?? null,
         reason: detail.reason,
         at: epochMs(row.createdAt.getTime()),
       };

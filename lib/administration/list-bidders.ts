@@ -24,7 +24,9 @@ export async function listBidders(filter: {
     where: { ...before, ...matching },
     orderBy: { id: 'desc' },
     take: limit + 1,
-    include: { _count: { select: { bids: { where: { kind: { not: 'automatic' } } }, auctionsSold: true } } },
+    include: {
+      _count: { select: { bids: { where: { kind: { notIn: ['automatic', 'void'] } } }, auctionsSold: true } },
+    },
   });
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);

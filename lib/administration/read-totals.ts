@@ -23,8 +23,8 @@ export async function readTotals(): Promise<Totals> {
         (SELECT count(*)::int FROM auctions WHERE status = 'scheduled') AS scheduled,
         (SELECT count(*)::int FROM auctions WHERE status = 'won') AS won_unpaid,
         (SELECT count(*)::int FROM auctions WHERE status = 'active' AND ends_at < now() + interval '1 hour') AS ending,
-        (SELECT count(*)::int FROM bids WHERE timestamp > now() - interval '1 hour' AND kind <> 'automatic') AS bids_hour,
-        (SELECT count(*)::int FROM bids WHERE timestamp > now() - interval '1 day' AND kind <> 'automatic') AS bids_day,
+        (SELECT count(*)::int FROM bids WHERE timestamp > now() - interval '1 hour' AND kind NOT IN ('automatic', 'void')) AS bids_hour,
+        (SELECT count(*)::int FROM bids WHERE timestamp > now() - interval '1 day' AND kind NOT IN ('automatic', 'void')) AS bids_day,
         (SELECT count(*)::int FROM bidders) AS bidders,
         (SELECT count(*)::int FROM bidders WHERE standing = 'suspended') AS suspended`,
     db.order.groupBy({

@@ -45,12 +45,12 @@ export interface AdminBidder {
   readonly role: 'member' | 'administrator';
   readonly standing: 'good' | 'suspended';
   readonly createdAt: EpochMs;
-  /** History rows of kinds other than `automatic`. */
+  /** History rows of kinds other than `automatic` and `void`. */
   readonly bids: number;
   readonly auctions: number;
 }
 
-export const auditActions = ['end_now', 'cancel', 'mark_paid', 'suspend', 'reinstate'] as const;
+export const auditActions = ['end_now', 'cancel', 'void_bids', 'mark_paid', 'suspend', 'reinstate'] as const;
 export type AuditAction = (typeof auditActions)[number];
 
 export interface AuditLine {
@@ -61,6 +61,8 @@ export interface AuditLine {
   readonly subjectId: number;
   /** The lot's title or the bidder's name. */
   readonly subjectName: string;
+  /** Whose bids, where it is about a bidder's on an auction. */
+  readonly bidderUsername: string | null;
   readonly reason: string;
   readonly at: EpochMs;
 }

@@ -4,7 +4,11 @@ import type { Queryable } from '#lib/db/client';
 import type { AuditAction, AuditLine } from '#lib/administration/types';
 
 /** The JSON of an audit entry. */
-export const auditDetail = z.object({ subjectName: z.string(), reason: z.string() });
+export const auditDetail = z.object({
+  subjectName: z.string(),
+  reason: z.string(),
+  bidderUsername: z.string().optional(),
+});
 
 export interface NewAuditEntry {
   readonly actorId: BidderId;
@@ -12,10 +16,13 @@ export interface NewAuditEntry {
   readonly subject: AuditLine['subject'];
   readonly subjectId: number;
   readonly subjectName: string;
+  /** Whose bids, where it is about a bidder's on an auction. */
+  readonly bidderUsername?: string;
   readonly reason: string;
 }
 
 export async function writeAudit(tx: Queryable, entry: NewAuditEntry): Promise<void> {
-  const { subjectName, reason, ...columns } = entry;
-  await tx.auditEntry.create({ data: { ...columns, detail: { subjectName, reason } } });
+  const { subjectName, reason, bidderUsername, ...columns } = entry;
+  const detail = { subjectName, reason, ...(bidderUsername !== undefined && { bidderUsername }) };
+  await tx.auditEntry.create({ data: { ...columns, detail } });
 }

@@ -18,6 +18,7 @@ const ruleMeaning: Readonly<Record<RuleCode, string>> = {
   auction_ended: 'Bidding ended at `ends_at`, by the database’s clock.',
   auction_has_bids: 'A lot with bids cannot be changed or withdrawn by its seller.',
   buy_now_unavailable: 'The seller does not offer it, or there is a bid.',
+  nothing_to_void: 'The bidder has no bid on this lot that counts.',
   bid_too_low: 'Bid `minimum_bid` or more.',
   maximum_too_low:
     'The maximum is below the bid, or you lead and it does not raise your maximum; `minimum_max_amount` would do.',
@@ -33,6 +34,7 @@ const ruleStatus: Readonly<Record<RuleCode, number>> = {
   auction_ended: 409,
   auction_has_bids: 409,
   buy_now_unavailable: 409,
+  nothing_to_void: 409,
   bid_too_low: 422,
   maximum_too_low: 422,
   bid_too_high: 422,

@@ -33,6 +33,7 @@ function ruleData(refusal: Refusal): Data {
     case 'own_auction':
     case 'auction_has_bids':
     case 'buy_now_unavailable':
+    case 'nothing_to_void':
       return {};
     default:
       return refusal satisfies never;

@@ -45,6 +45,10 @@ export function faultWords(fault: AuditFault, currency: string): string {
       return `Row ${fault.sequence} leads with a maximum of ${formatMoney(fault.maximum, currency)}, which does not beat ${formatMoney(fault.toBeat, currency)}.`;
     case 'maximum_not_shown':
       return `At row ${fault.sequence} a leader was beaten without their maximum being used up.`;
+    case 'nothing_to_void':
+      return `Row ${fault.sequence} withdraws the bids of somebody who had none.`;
+    case 'wrong_leader':
+      return `After row ${fault.sequence} somebody else leads than the bids that are left lead to.`;
     case 'claim_differs':
       return `The house’s ${claimNames[fault.difference.field]} is not where the history leads.`;
     case 'ended_before_bid':
@@ -85,11 +89,13 @@ export function closingWords(account: ClosingAccount, telling: Telling): readonl
 
 function ruleWords({ softCloseSeconds }: ClosingAccount): string {
   if (softCloseSeconds === 0) return 'The rule: it ends at the moment set, whatever is bid.';
-  return `The rule: a bid in the last ${softCloseSeconds} s moves the end to ${softCloseSeconds} s after that bid. The end never moves back.`;
+  return `The rule: a bid in the last ${softCloseSeconds} s, or a withdrawal of bids by the house, moves the end to ${softCloseSeconds} s after it. The end never moves back.`;
 }
 
-const extensionWords = ({ row, from, to }: Extension, { moment }: Telling): string =>
-  `${row.username} bid ${spanWords(from - row.at)} before the end, which moved from ${moment(from)} to ${moment(to)}.`;
+function extensionWords({ row, from, to }: Extension, { moment }: Telling): string {
+  const what = row.kind === 'void' ? `The house withdrew the bids of ${row.username}` : `${row.username} bid`;
+  return `${what} ${spanWords(from - row.at)} before the end, which moved from ${moment(from)} to ${moment(to)}.`;
+}
 
 function endWords({ how, endsAt, extensions }: ClosingAccount, { moment }: Telling): string {
   const moved = extensions.length === 0 ? 'Nothing moved the end. ' : '';
@@ -114,6 +120,7 @@ const kindWords: Readonly<Record<BidKind, string>> = {
   automatic: 'was answered for, up to their maximum',
   raise: 'raised their maximum',
   buy_now: 'bought it now',
+  void: 'has no bids any more: the house withdrew them',
 };
 
 export const rowWords = ({ username, kind, price }: ChainedRow, currency: string): string =>

@@ -81,8 +81,9 @@ function findClaimFault({ rows, claim }: HistoryExport, replayed: Replay): Audit
   return difference ? { code: 'claim_differs', difference } : null;
 }
 
-function isPossible({ rows, claim: { status, outcome } }: HistoryExport): boolean {
-  const hasBids = rows.length > 0;
+/** Of a claim that is where the history leads: nobody leads exactly if no bid counts. */
+function isPossible({ rows, claim: { status, outcome, leaderUsername } }: HistoryExport): boolean {
+  const hasBids = leaderUsername !== null;
   if (rows.at(-1)?.kind === 'buy_now') {
     return status === 'won' || outcome === 'sold' || outcome === 'unpaid';
   }

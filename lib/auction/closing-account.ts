@@ -4,7 +4,7 @@ import { softClosedEnd } from '#lib/auction/closing';
 import type { HistoryExport } from '#lib/auction/history-export';
 import type { ChainedRow, EpochMs } from '#lib/auction/types';
 
-/** A bid so close to the end that it moved it. */
+/** A bid or a void so close to the end that it moved it. */
 export interface Extension {
   readonly row: ChainedRow;
   readonly from: EpochMs;

@@ -7,6 +7,7 @@ import { close, endAfterRows, momentIn, softClosedEnd } from '#lib/auction/closi
 import { assertRule } from '#lib/auction/assert-rule';
 import { contest, type RowDraft } from '#lib/auction/proxy-bidding';
 import { refuseAmounts, refuseBidder, refuseEnded, refuseMoment, refuseVersion } from '#lib/auction/refusals';
+import { voidBids } from '#lib/auction/void-bids';
 import type {
   AuctionState,
   BuyNow,
@@ -18,6 +19,7 @@ import type {
   HistoryRow,
   PlaceBid,
   Refusal,
+  VoidBids,
 } from '#lib/auction/types';
 
 /**
@@ -44,6 +46,8 @@ export function decide(
       return endNow(state, command, now);
     case 'cancel':
       return cancel(state, command, now);
+    case 'void':
+      return voidAll(state, command, { now, digest });
     default:
       return command satisfies never;
   }
@@ -150,12 +154,42 @@ function cancel(state: AuctionState, command: Cancel, now: EpochMs): Decision {
   };
 }
 
+/**
+ * One bidder's bids no longer count, and the price and the leader are what the others' come to. A void inside the soft-close
+ * window moves the end as a bid does, for the others need as long to answer the new price; it never shortens.
+ */
+function voidAll(state: AuctionState, command: VoidBids, circumstances: Circumstances): Decision {
+  const { now } = circumstances;
+  const refusal = refuseVersion(state, command.ifVersion) ?? refuseMoment(state, now);
+  if (refusal) return refused(refusal);
+  const voiding = voidBids(state, command);
+  if (voiding === null) return refused({ code: 'nothing_to_void' });
+  const { drafts, leader, currentPrice, bidCount } = voiding;
+  const rows = seal(state, { drafts, salt: '', circumstances });
+  return {
+    accepted: true,
+    state: {
+      ...state,
+      ...append(state, rows),
+      leader,
+      currentPrice,
+      bidCount,
+      endsAt: softClosedEnd({ endsAt: state.endsAt, softCloseSeconds: state.terms.softCloseSeconds }, now),
+      version: state.version + 1,
+    },
+    rows,
+    result: null,
+    outbid: null,
+  };
+}
+
 function refused(refusal: Refusal): Decision {
   return { accepted: false, refusal };
 }
 
 interface ToSeal {
   readonly drafts: readonly RowDraft[];
+  /** Of no meaning for rows that bind no maximum. */
   readonly salt: string;
   readonly circumstances: Circumstances;
 }

@@ -1,7 +1,7 @@
 /**
  * What every screen shows of an auction, and how it changes. Invariants: a newer version replaces an older one whole,
  * and an older one is dropped, so that events may come late, twice or in any order; the price never falls on a screen
- * unless an administrator voided a bid; hidden numbers (the reserve, anybody's maximum) have no field here.
+ * unless an administrator voided bids; hidden numbers (the reserve, anybody's maximum) have no field here.
  */
 import { reserveMet } from '#lib/auction/closing';
 import { minimumBid } from '#lib/auction/increments';
@@ -83,7 +83,7 @@ function toPublicBid({ sequence, kind, username, price, at }: PublicBid): Public
 /** A state that came over the wire. */
 export interface LiveEvent {
   readonly state: PublicAuctionState;
-  /** An administrator voided a bid: a lower price and a shorter history are meant. */
+  /** An administrator voided bids a short while ago: a lower price is meant. */
   readonly voided: boolean;
 }
 
@@ -107,8 +107,7 @@ export function applyLiveEvent(current: PublicAuctionState, { state, voided }: L
     const { bids, hole } = joinBids(current, state);
     return { state: hole ? current : { ...current, latestBids: bids }, gap: false };
   }
-  if (voided) return { state, gap: false };
-  if (state.currentPrice < current.currentPrice) return { state: current, gap: true };
+  if (!voided && state.currentPrice < current.currentPrice) return { state: current, gap: true };
   const { bids, hole } = joinBids(current, state);
   return { state: { ...state, latestBids: bids }, gap: hole };
 }
@@ -116,6 +115,23 @@ export function applyLiveEvent(current: PublicAuctionState, { state, voided }: L
 /** Takes in a state fetched from the server: it is the truth, unless something newer came while it was on its way. */
 export function applySnapshot(current: PublicAuctionState, snapshot: PublicAuctionState): PublicAuctionState {
   return snapshot.id === current.id && snapshot.version >= current.version ? snapshot : current;
+}
+
+/**
+ * The rows that no longer count: a bidder's, below a void of theirs.
+ *
+ * @param rows Newest first and without a hole above any of them.
+ */
+export function voidedRows(
+  rows: readonly Pick<PublicBid, 'sequence' | 'kind' | 'username'>[],
+): ReadonlySet<number> {
+  const withdrawn = new Set<string>();
+  const voided = new Set<number>();
+  for (const { sequence, kind, username } of rows) {
+    if (kind === 'void') withdrawn.add(username);
+    else if (withdrawn.has(username)) voided.add(sequence);
+  }
+  return voided;
 }
 
 interface JoinedBids {

@@ -98,5 +98,6 @@ function withoutSettled(auction: LiveAuction): LiveAuction {
 /** Automatic rows of the reader's answer other people's bids. */
 function isRowOf({ username, seenSequence }: PendingBid, row: PublicBid): boolean {
   if (seenSequence === null) return false;
-  return row.username === username && row.kind !== 'automatic' && row.sequence > seenSequence;
+  const isOwnAct = row.kind !== 'automatic' && row.kind !== 'void';
+  return row.username === username && isOwnAct && row.sequence > seenSequence;
 }

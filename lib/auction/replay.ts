@@ -14,12 +14,14 @@ import {
   type RuleFault,
 } from '#lib/auction/turn-rules';
 import { readTurns } from '#lib/auction/turns';
+import { remaindersOf } from '#lib/auction/void-rules';
 import type { Cents, ChainedRow, EpochMs, PublicTerms } from '#lib/auction/types';
 
 /** Where a history leads. */
 export interface Replay {
   readonly currentPrice: Cents;
   readonly leaderUsername: string | null;
+  /** Of bids and purchases that were not voided. */
   readonly bidCount: number;
   /** By the terms, soft close and buy now. An administrator may have ended the auction earlier. */
   readonly endsAt: EpochMs;
@@ -27,25 +29,20 @@ export interface Replay {
 
 /** Follows a history, oldest row first, taking it at its word. */
 export function replay(history: readonly ChainedRow[], terms: PublicTerms): Replay {
-  const start: Replay = {
-    currentPrice: terms.startingPrice,
-    leaderUsername: null,
-    bidCount: 0,
-    endsAt: terms.originalEndsAt,
-  };
-  return history.reduce((before, row) => {
-    const counts = row.kind === 'bid' || row.kind === 'buy_now';
-    return {
-      currentPrice: row.price,
-      // The last row of every bid shows who leads after it.
-      leaderUsername: row.username,
-      bidCount: before.bidCount + (counts ? 1 : 0),
-      endsAt:
-        row.kind === 'buy_now'
-          ? row.at
-          : softClosedEnd({ endsAt: before.endsAt, softCloseSeconds: terms.softCloseSeconds }, row.at),
-    };
-  }, start);
+  const { softCloseSeconds } = terms;
+  const countOf = new Map<string, number>();
+  let leaderUsername: string | null = null;
+  let endsAt = terms.originalEndsAt;
+  for (const { kind, username, at } of history) {
+    if (kind === 'void') countOf.delete(username);
+    if (kind === 'bid' || kind === 'buy_now') countOf.set(username, (countOf.get(username) ?? 0) + 1);
+    // The last row of every bid shows who leads after it; a void that leaves a leader is followed by a row of theirs.
+    leaderUsername = kind === 'void' ? null : username;
+    endsAt = kind === 'buy_now' ? at : softClosedEnd({ endsAt, softCloseSeconds }, at);
+  }
+  const currentPrice = history.at(-1)?.price ?? terms.startingPrice;
+  const bidCount = [...countOf.values()].reduce((sum, count) => sum + count, 0);
+  return { currentPrice, leaderUsername, bidCount, endsAt };
 }
 
 /** Why a history is not what the rules would have written. */
@@ -68,7 +65,7 @@ export interface Evidence {
 /**
  * Checks that a whole public history, oldest row first, is unbroken and kept the rules of bidding.
  *
- * @returns where it leads, or the first fault found: of the chain, then of the order of rows, then of a bid.
+ * @returns where it leads, or the first fault found: of the chain, then of the order of rows, then of a bid or a void.
  */
 export function verifyHistory(
   history: readonly ChainedRow[],
@@ -82,11 +79,12 @@ export function verifyHistory(
   const reading = readTurns(history);
   if (!reading.readable) return { valid: false, fault: { code: 'out_of_turn', sequence: reading.sequence } };
 
+  const evidence = { openings, remainders: remaindersOf(reading.turns, { openings, terms }) };
   let standing = startOf(terms);
   for (const turn of reading.turns) {
-    const fault = checkTurn(standing, turn, openings);
+    const fault = checkTurn(standing, turn, evidence);
     if (fault) return { valid: false, fault };
-    standing = standingAfter(standing, turn, openings);
+    standing = standingAfter(standing, turn, evidence);
   }
   return { valid: true, replay: replay(history, terms) };
 }

@@ -8,6 +8,7 @@ import { softClosedEnd } from '#lib/auction/closing';
 import { incrementAt } from '#lib/auction/increments';
 import { cents, higher, lower, plus } from '#lib/auction/money';
 import type { Turn } from '#lib/auction/turns';
+import type { Remainder, Remainders } from '#lib/auction/void-rules';
 import type { Cents, ChainedRow, EpochMs, PublicTerms } from '#lib/auction/types';
 
 /** A hidden maximum made public, with the salt of its commitment. */
@@ -20,7 +21,7 @@ export interface Opening {
 export type Openings = ReadonlyMap<number, Opening>;
 
 export type RuleFault =
-  /** An automatic row with a commitment, or another row without. */
+  /** A row that binds nothing (an automatic one, a void) with a commitment, or another row without. */
   | { readonly code: 'commitment_misplaced'; readonly sequence: number }
   /** The opened maximum is not the one committed to. */
   | { readonly code: 'opening_mismatch'; readonly sequence: number }
@@ -45,7 +46,17 @@ export type RuleFault =
       readonly toBeat: Cents;
     }
   /** A leader was beaten without their used-up maximum being shown. */
-  | { readonly code: 'maximum_not_shown'; readonly sequence: number; readonly maximum: Cents };
+  | { readonly code: 'maximum_not_shown'; readonly sequence: number; readonly maximum: Cents }
+  /** Bids were voided of somebody who had none that counted. */
+  | { readonly code: 'nothing_to_void'; readonly sequence: number }
+  /** After a void somebody else leads than the bids that are left lead to. */
+  | { readonly code: 'wrong_leader'; readonly sequence: number };
+
+/** What a turn is judged by, beside what it finds. */
+export interface TurnEvidence {
+  readonly openings: Openings;
+  readonly remainders: Remainders;
+}
 
 /** What a bid finds. */
 export interface Standing {
@@ -63,16 +74,25 @@ export function startOf(terms: PublicTerms): Standing {
   return { terms, price, leaderMaximum: null, endsAt, lastAt: null };
 }
 
-export function standingAfter(before: Standing, turn: Turn, openings: Openings): Standing {
+export function standingAfter(before: Standing, turn: Turn, evidence: TurnEvidence): Standing {
   const { endsAt, terms } = before;
-  const answered = turn.kind === 'answered';
   return {
     terms,
-    price: answered ? turn.answer.price : turn.bid.price,
-    leaderMaximum: answered ? before.leaderMaximum : maximumOf(turn.bid, openings),
+    price: turn.kind === 'answered' ? turn.answer.price : turn.bid.price,
+    leaderMaximum: leaderMaximumAfter(before, turn, evidence),
     endsAt: softClosedEnd({ endsAt, softCloseSeconds: terms.softCloseSeconds }, turn.bid.at),
     lastAt: turn.bid.at,
   };
+}
+
+function leaderMaximumAfter(
+  before: Standing,
+  turn: Turn,
+  { openings, remainders }: TurnEvidence,
+): Cents | null {
+  if (turn.kind === 'answered') return before.leaderMaximum;
+  if (turn.kind === 'void') return remainders.get(turn.bid.sequence)?.leader?.maximum ?? null;
+  return maximumOf(turn.bid, openings);
 }
 
 /** Whether exactly the rows that bind a maximum do, and to the ones that were opened. */
@@ -81,7 +101,8 @@ export function checkCommitments(
   { openings, digest }: { readonly openings: Openings; readonly digest: Sha256 },
 ): RuleFault | null {
   for (const { sequence, kind, commitment } of rows) {
-    if ((kind === 'automatic') !== (commitment === null)) return { code: 'commitment_misplaced', sequence };
+    const bindsNothing = kind === 'automatic' || kind === 'void';
+    if (bindsNothing !== (commitment === null)) return { code: 'commitment_misplaced', sequence };
     const opening = openings.get(sequence);
     if (opening && commitTo(opening.maximum, opening.salt, digest) !== commitment) {
       return { code: 'opening_mismatch', sequence };
@@ -91,8 +112,8 @@ export function checkCommitments(
 }
 
 /** The first rule that a turn breaks; null when it breaks none. */
-export function checkTurn(standing: Standing, turn: Turn, openings: Openings): RuleFault | null {
-  return checkMoment(standing, turn.bid) ?? checkPrices(standing, turn, openings);
+export function checkTurn(standing: Standing, turn: Turn, evidence: TurnEvidence): RuleFault | null {
+  return checkMoment(standing, turn.bid) ?? checkPrices(standing, turn, evidence);
 }
 
 function checkMoment(
@@ -104,7 +125,11 @@ function checkMoment(
   return at >= endsAt ? { code: 'after_end', sequence, endsAt } : null;
 }
 
-function checkPrices(standing: Standing, turn: Turn, openings: Openings): RuleFault | null {
+function checkPrices(
+  standing: Standing,
+  turn: Turn,
+  { openings, remainders }: TurnEvidence,
+): RuleFault | null {
   const maximum = maximumOf(turn.bid, openings);
   switch (turn.kind) {
     case 'first_bid':
@@ -123,6 +148,8 @@ function checkPrices(standing: Standing, turn: Turn, openings: Openings): RuleFa
       return checkNewLeader(standing, turn, maximum);
     case 'answered':
       return checkAnswered(standing, turn, maximum);
+    case 'void':
+      return checkVoid(standing, turn, remainders.get(turn.bid.sequence) ?? null);
     default:
       return turn satisfies never;
   }
@@ -167,6 +194,22 @@ function checkAnswered(
     checkPrice(bid, { lowest: maximum ?? minimumBidOf(standing), highest: maximum ?? leaderMaximum }) ??
     checkPrice(bid, { lowest: minimumBidOf(standing), highest: leaderMaximum }) ??
     checkPrice(answer, { lowest: expected ?? bid.price, highest: expected ?? oneStep })
+  );
+}
+
+/** The price falls to where the bids that are left lead, unless a reserve that the leader's maximum reaches kept it higher. */
+function checkVoid(
+  standing: Standing,
+  { bid, leads }: Extract<Turn, { kind: 'void' }>,
+  remainder: Remainder | null,
+): RuleFault | null {
+  const { sequence, price } = bid;
+  if (remainder === null) return { code: 'nothing_to_void', sequence };
+  const { leader, price: lowest } = remainder;
+  if (leader?.username !== leads?.username) return { code: 'wrong_leader', sequence };
+  const highest = leader === null ? lowest : lower(standing.price, leader.maximum ?? standing.price);
+  return (
+    checkPrice(bid, { lowest, highest }) ?? (leads && checkPrice(leads, { lowest: price, highest: price }))
   );
 }
 

@@ -27,12 +27,14 @@ export const auctionOutcomes = ['sold', 'no_bids', 'reserve_not_met', 'unpaid', 
 /** Why an auction is closed; null in every other status. */
 export type AuctionOutcome = (typeof auctionOutcomes)[number];
 
-export const bidKinds = ['bid', 'automatic', 'raise', 'buy_now'] as const;
+export const bidKinds = ['bid', 'automatic', 'raise', 'buy_now', 'void'] as const;
 /**
  * - `bid`: somebody bid. A challenger who loses at once is shown at their maximum, used up.
  * - `automatic`: the system bid for a leader, up to their hidden maximum.
  * - `raise`: the leader raised their own maximum.
  * - `buy_now`: somebody paid the seller's price, and the auction ended.
+ * - `void`: an administrator voided all that this bidder had bid. Shows the price afterwards; if somebody leads then, an
+ *   `automatic` row of theirs follows.
  */
 export type BidKind = (typeof bidKinds)[number];
 
@@ -71,7 +73,7 @@ export interface AuctionState {
   readonly outcome: AuctionOutcome | null;
   /** The starting price before the first bid. */
   readonly currentPrice: Cents;
-  /** Rows of kind `bid` and `buy_now`. */
+  /** Rows of kind `bid` and `buy_now` that were not voided. */
   readonly bidCount: number;
   readonly leader: Leader | null;
   /** The end in force: moved by soft close, and to the present by buy now and `end_now`. */
@@ -127,7 +129,22 @@ export interface Cancel {
   readonly ifVersion: number | null;
 }
 
-export type Command = PlaceBid | BuyNow | EndNow | Cancel;
+/** A row of the history with all that playing it anew takes. */
+export type RecordedRow = Pick<
+  HistoryRow,
+  'sequence' | 'kind' | 'bidderId' | 'username' | 'price' | 'maximum'
+>;
+
+/** An administrator voids all that one bidder has bid on this lot so far. */
+export interface VoidBids {
+  readonly kind: 'void';
+  readonly bidderId: BidderId;
+  /** The whole history, oldest row first: the state alone does not know the beaten maximums. */
+  readonly history: readonly RecordedRow[];
+  readonly ifVersion: number | null;
+}
+
+export type Command = PlaceBid | BuyNow | EndNow | Cancel | VoidBids;
 
 /** One row of an auction's history as anyone may see it: exactly what its hash is made of, and the hash. */
 export interface ChainedRow {
@@ -135,10 +152,10 @@ export interface ChainedRow {
   readonly sequence: number;
   readonly kind: BidKind;
   readonly username: string;
-  /** The visible price that this row shows. Never falls from one row to the next. */
+  /** The visible price that this row shows. Never falls from one row to the next, but at a `void`. */
   readonly price: Cents;
   readonly at: EpochMs;
-  /** Binds the hidden maximum (`commitTo`). null on `automatic` rows, which commit to nothing new. */
+  /** Binds the hidden maximum (`commitTo`). null on `automatic` and `void` rows, which commit to nothing new. */
   readonly commitment: Sha256Hex | null;
   readonly previousHash: Sha256Hex;
   readonly hash: Sha256Hex;
@@ -147,9 +164,9 @@ export interface ChainedRow {
 /** One row of the history, as decided, with its secrets; the database adds its id. */
 export interface HistoryRow extends ChainedRow {
   readonly bidderId: BidderId;
-  /** Secret until the auction ends. null on `automatic` rows. */
+  /** Secret until the auction ends. null where there is no commitment. */
   readonly maximum: Cents | null;
-  /** Secret until the auction ends. null on `automatic` rows. */
+  /** Secret until the auction ends. null where there is no commitment. */
   readonly salt: string | null;
 }
 
@@ -168,6 +185,8 @@ export type Refusal =
   | { readonly code: 'auction_ended'; readonly endsAt: EpochMs }
   | { readonly code: 'auction_has_bids' }
   | { readonly code: 'buy_now_unavailable' }
+  /** The bidder has no bid on this lot that still counts. */
+  | { readonly code: 'nothing_to_void' }
   | { readonly code: 'bid_too_low'; readonly minimumBid: Cents; readonly currentPrice: Cents }
   | { readonly code: 'maximum_too_low'; readonly minimumMaximum: Cents }
   | { readonly code: 'bid_too_high'; readonly maximumBid: Cents };
@@ -178,9 +197,9 @@ export type Decision =
       readonly state: AuctionState;
       /** New history rows in order; empty for `end_now` and `cancel`. */
       readonly rows: readonly HistoryRow[];
-      /** For a bid or a buy-now: whether its bidder leads afterwards. null for `end_now` and `cancel`. */
+      /** For a bid or a buy-now: whether its bidder leads afterwards. null for everything else. */
       readonly result: 'leading' | 'outbid' | null;
-      /** Who led before and no longer does: they are to be told. */
+      /** Whom this bid or purchase took the lead from: they are to be told. */
       readonly outbid: BidderId | null;
     }
   | { readonly accepted: false; readonly refusal: Refusal };

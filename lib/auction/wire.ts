@@ -66,11 +66,10 @@ function toWire({ state, voided }: LiveEvent) {
 
 /**
  * The data of a `state` event, at most 10 kB as JSON: the oldest of the latest bids are left out until it fits.
- *
- * @param options.voided The new state follows from an administrator's void, so its price may be lower.
+ * A void among them is said beside them, for it may be why the price is lower than the one a screen shows.
  */
-export function encodeState(state: PublicAuctionState, { voided = false } = {}): WireState {
-  const message = toWire({ state, voided });
+export function encodeState(state: PublicAuctionState): WireState {
+  const message = toWire({ state, voided: state.latestBids.some(({ kind }) => kind === 'void') });
   while (message.latest_bids.length > 0 && jsonBytes(message) > maximumMessageBytes)
     message.latest_bids.pop();
   return message;

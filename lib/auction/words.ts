@@ -50,6 +50,11 @@ export function refusalWords(refusal: Refusal, currency: string): Words {
         title: 'Buy now is not available',
         detail: 'It is offered on some lots, until the first bid. You can still bid on this one.',
       };
+    case 'nothing_to_void':
+      return {
+        title: 'There is nothing to withdraw',
+        detail: 'This bidder has no bids on this lot that still count.',
+      };
     case 'bid_too_low':
       return wordsForTooLow(refusal, currency);
     case 'maximum_too_low':

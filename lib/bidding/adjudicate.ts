@@ -13,8 +13,10 @@ import type {
   Decision,
   EpochMs,
   HistoryRow,
+  RecordedRow,
 } from '#lib/auction/types';
 import { bidderOf, type EngineCommand, type EngineOutcome } from '#lib/bidding/engine-command';
+import { noticesOfDecision, readCancelledNotices } from '#lib/bidding/notices';
 import {
   memoryKey,
   readBidders,
@@ -26,14 +28,24 @@ import {
 import type { PlacedBid } from '#lib/bidding/types';
 import { lockAuctions, readClock, writeAuctions, type AuctionChange } from '#lib/db/auction-rows';
 import type { Queryable } from '#lib/db/client';
-import { insertHistory, type NewHistoryRow } from '#lib/db/history-rows';
+import { insertHistory, readWholeHistories, type NewHistoryRow } from '#lib/db/history-rows';
 import { enqueueNotice, type NewNotice } from '#lib/notifications/index';
 import { createOrders } from '#lib/payments/index';
 import { nativeSha256 } from '#lib/platform/sha256';
 
-type FindBidder = (auctionId: AuctionId, bidderId: BidderId) => Bidder;
+/** What commands are decided with, beside the auctions. */
+interface Context {
+  readonly now: EpochMs;
+  readonly findBidder: (auctionId: AuctionId, bidderId: BidderId) => Bidder;
+  /** Of the auctions on which somebody's bids are to be voided, as it was when they were locked. */
+  readonly histories: ReadonlyMap<AuctionId, readonly RecordedRow[]>;
+}
 
-function toCommand({ action, auctionId, ifVersion, salt }: EngineCommand, findBidder: FindBidder): Command {
+function toCommand(
+  { action, auctionId, ifVersion, salt }: EngineCommand,
+  { findBidder, histories }: Context,
+  added: readonly NewHistoryRow[],
+): Command {
   switch (action.kind) {
     case 'place_bid':
       return { ...action, bidder: findBidder(auctionId, action.bidderId), salt, ifVersion };
@@ -43,6 +55,10 @@ function toCommand({ action, auctionId, ifVersion, salt }: EngineCommand, findBi
       return { ...action, ifVersion };
     case 'cancel':
       return { ...action, ifVersion };
+    case 'void': {
+      const ownRows = added.filter((entry) => entry.auctionId === auctionId).map(({ row }) => row);
+      return { ...action, history: [...(histories.get(auctionId) ?? []), ...ownRows], ifVersion };
+    }
     default:
       return action satisfies never;
   }
@@ -65,15 +81,11 @@ interface Decided {
   readonly ownRow: number | null;
 }
 
-function foldOne(
-  fold: Fold,
-  command: EngineCommand,
-  context: { readonly now: EpochMs; readonly findBidder: FindBidder },
-): Decided {
+function foldOne(fold: Fold, command: EngineCommand, context: Context): Decided {
   const state = fold.states.get(command.auctionId);
   if (!state)
     return { decision: { accepted: false, refusal: { code: 'not_found' } }, state: null, ownRow: null };
-  const decision = decide(state, toCommand(command, context.findBidder), context.now, nativeSha256);
+  const decision = decide(state, toCommand(command, context, fold.history), context.now, nativeSha256);
   if (!decision.accepted) return { decision, state, ownRow: null };
   const { auctionId, sellerId } = state.terms;
   const bidderId = bidderOf(command);
@@ -81,12 +93,7 @@ function foldOne(
   const ownRow = position < 0 ? null : fold.history.length + position;
   fold.states.set(auctionId, decision.state);
   fold.history.push(...decision.rows.map((row) => ({ auctionId, sellerId, row })));
-  if (decision.outbid !== null)
-    fold.notices.push({
-      bidderId: decision.outbid,
-      auctionId,
-      notice: { kind: 'outbid', price: decision.state.currentPrice, currency: decision.state.terms.currency },
-    });
+  fold.notices.push(...noticesOfDecision(command, { before: state, decision }));
   return { decision, state: decision.state, ownRow };
 }
 
@@ -132,6 +139,19 @@ function changesOf({ before, states }: Fold): AuctionChange[] {
 const newlyWon = (changes: readonly AuctionChange[]): AuctionState[] =>
   changes.filter(({ from, to }) => to.status === 'won' && from.status !== 'won').map(({ to }) => to);
 
+const auctionsToVoidOn = (commands: readonly EngineCommand[]): AuctionId[] => [
+  ...new Set(commands.filter(({ action }) => action.kind === 'void').map(({ auctionId }) => auctionId)),
+];
+
+/** A seller withdraws before anybody has bid, so there is nobody to tell. */
+function cancelledByHouse(commands: readonly EngineCommand[], { decided }: Fold): AuctionState[] {
+  return commands.flatMap(({ action }, index) => {
+    const { decision, state } = decided[index] ?? {};
+    const isByHouse = action.kind === 'cancel' && action.by === 'administrator';
+    return isByHouse && decision?.accepted && state ? [state] : [];
+  });
+}
+
 function recall(command: EngineCommand, remembered: ReadonlyMap<string, Remembered>): EngineOutcome | null {
   const bidderId = bidderOf(command);
   if (bidderId === null || command.idempotency === null) return null;
@@ -169,11 +189,12 @@ export async function adjudicate(tx: Queryable, commands: readonly EngineCommand
   const before = await lockAuctions(tx, ids);
   const findBidder = await readBidders(tx, commands);
   const remembered = await readRemembered(tx, commands);
+  const histories = await readWholeHistories(tx, auctionsToVoidOn(commands));
   const now = await readClock(tx);
   const fold: Fold = { before, states: new Map(before), history: [], notices: [], decided: [] };
   const repeats = separateRepeats(commands);
   const fresh = commands.filter((command) => !repeats.has(command) && recall(command, remembered) === null);
-  for (const command of fresh) fold.decided.push(foldOne(fold, command, { now, findBidder }));
+  for (const command of fresh) fold.decided.push(foldOne(fold, command, { now, findBidder, histories }));
 
   for (const [index, { alongside }] of fresh.entries())
     if (alongside && fold.decided[index]?.decision.accepted) await alongside(tx);
@@ -186,7 +207,8 @@ export async function adjudicate(tx: Queryable, commands: readonly EngineCommand
   for (const { bidderId, key, requestHash, outcome } of memories)
     remembered.set(memoryKey(bidderId, key), { requestHash, outcome });
   const wonNotices = await createOrders(tx, newlyWon(changes));
-  const notices = [...fold.notices, ...wonNotices];
+  const calledOff = await readCancelledNotices(tx, cancelledByHouse(fresh, fold));
+  const notices = [...fold.notices, ...wonNotices, ...calledOff];
   await enqueueNotice(tx, notices);
 
   const outcomes = commands.map((command) => freshOutcomes.get(command) ?? recall(command, remembered));

@@ -98,6 +98,7 @@ function wordsFor(refusal: ReplyRefusal, currency: string): Words {
     case 'auction_ended':
     case 'auction_has_bids':
     case 'buy_now_unavailable':
+    case 'nothing_to_void':
     case 'bid_too_low':
     case 'maximum_too_low':
     case 'bid_too_high':

@@ -11,7 +11,9 @@ export type EngineAction =
     }
   | { readonly kind: 'buy_now'; readonly bidderId: BidderId }
   | { readonly kind: 'end_now' }
-  | { readonly kind: 'cancel'; readonly by: 'seller' | 'administrator' };
+  | { readonly kind: 'cancel'; readonly by: 'seller' | 'administrator' }
+  /** `bidderId` is whose bids are voided, not who asks. */
+  | { readonly kind: 'void'; readonly bidderId: BidderId };
 
 /** What waits in a lane. */
 export interface EngineCommand {
@@ -38,5 +40,6 @@ export type EngineOutcome =
       readonly state: PublicAuctionState | null;
     };
 
+/** Who bids or buys; null for what the house or the seller asks. */
 export const bidderOf = ({ action }: EngineCommand): BidderId | null =>
-  'bidderId' in action ? action.bidderId : null;
+  action.kind === 'place_bid' || action.kind === 'buy_now' ? action.bidderId : null;

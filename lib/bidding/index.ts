@@ -4,6 +4,7 @@ export { endAuctionNow } from '#lib/bidding/end-auction-now';
 export { refusalReply, replyTo, type BidReply } from '#lib/bidding/bid-reply';
 export { engineDepth } from '#lib/bidding/engine';
 export { placeBid } from '#lib/bidding/place-bid';
+export { voidBids } from '#lib/bidding/void-bids';
 export type {
   ActionOutcome,
   Alongside,
@@ -14,4 +15,5 @@ export type {
   EngineRefusal,
   PlaceBidRequest,
   PlacedBid,
+  VoidBidsRequest,
 } from '#lib/bidding/types';

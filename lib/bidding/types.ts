@@ -46,6 +46,11 @@ export interface CancelRequest extends Recorded {
 
 export type EndNowRequest = Recorded;
 
+export interface VoidBidsRequest extends Recorded {
+  /** Whose bids are voided. */
+  readonly bidderId: BidderId;
+}
+
 /** The caller's own row of the history, as answered to a bid. */
 export interface PlacedBid {
   readonly id: BidId;
@@ -82,7 +87,7 @@ export type BidOutcome =
       readonly state: PublicAuctionState | null;
     };
 
-/** Of actions that leave no history row. */
+/** Of what is not a bid. */
 export type ActionOutcome =
   | { readonly accepted: true; readonly state: PublicAuctionState }
   | {

@@ -1,5 +1,6 @@
 /** The append-only history of bids: written in one statement per group, read newest first. */
-import { auctionId as toAuctionId, bidId as toBidId } from '#lib/auction/identifiers';
+import { centsOrNull } from '#lib/db/amounts';
+import { auctionId as toAuctionId, bidderId as toBidderId, bidId as toBidId } from '#lib/auction/identifiers';
 import { sha256Hex } from '#lib/auction/chain';
 import type { ExportedRow } from '#lib/auction/history-export';
 import { epochMs } from '#lib/auction/instants';
@@ -7,7 +8,7 @@ import type { Queryable } from '#lib/db/client';
 import { Prisma } from '#lib/db/generated/client';
 import { cents } from '#lib/auction/money';
 import { latestBidsShown, type PublicBid } from '#lib/auction/live-state';
-import type { AuctionId, BidderId, BidId, BidKind, HistoryRow } from '#lib/auction/types';
+import type { AuctionId, BidderId, BidId, BidKind, HistoryRow, RecordedRow } from '#lib/auction/types';
 
 export interface NewHistoryRow {
   readonly auctionId: AuctionId;
@@ -33,6 +34,62 @@ export async function insertHistory(tx: Queryable, entries: readonly NewHistoryR
     ORDER BY u.position
     RETURNING id::float8 AS id`;
   return inserted.map(({ id }) => toBidId(id));
+}
+
+interface WholeRow {
+  readonly auction_id: number;
+  readonly sequence: number;
+  readonly kind: BidKind;
+  readonly bidder_id: number;
+  readonly username: string;
+  readonly price: number;
+  readonly maximum: number | null;
+}
+
+/**
+ * Reads whole histories with their secrets, oldest row first, for the rules to play anew. The caller holds the auctions' locks,
+ * so that nothing is added meanwhile.
+ */
+export async function readWholeHistories(
+  tx: Queryable,
+  ids: readonly AuctionId[],
+): Promise<ReadonlyMap<AuctionId, readonly RecordedRow[]>> {
+  const histories = new Map<AuctionId, RecordedRow[]>(ids.map((id) => [id, []]));
+  if (ids.length === 0) return histories;
+  const rows = await tx.$queryRaw<WholeRow[]>`
+    SELECT b.auction_id, b.sequence, b.kind, b.bidder_id, p.username, b.price::float8, b.maximum::float8
+    FROM bids b JOIN bidders p ON p.id = b.bidder_id
+    WHERE b.auction_id = ANY(${[...ids]}::int[]) ORDER BY b.auction_id, b.sequence`;
+  for (const { auction_id: id, sequence, kind, bidder_id: bidder, username, price, maximum } of rows)
+    histories.get(toAuctionId(id))?.push({
+      sequence,
+      kind,
+      bidderId: toBidderId(bidder),
+      username,
+      price: cents(price),
+      maximum: centsOrNull(maximum),
+    });
+  return histories;
+}
+
+export interface StandingBidder {
+  readonly auctionId: AuctionId;
+  readonly bidderId: BidderId;
+}
+
+/** Everybody with a bid that counts. Whoever has only bids that were voided has a void for their newest row. */
+export async function readStandingBidders(
+  db: Queryable,
+  ids: readonly AuctionId[],
+): Promise<readonly StandingBidder[]> {
+  const rows = await db.$queryRaw<{ auction_id: number; bidder_id: number }[]>`
+    SELECT auction_id, bidder_id FROM bids WHERE auction_id = ANY(${[...ids]}::int[])
+    GROUP BY auction_id, bidder_id
+    HAVING max(sequence) > coalesce(max(sequence) FILTER (WHERE kind = 'void'), 0)`;
+  return rows.map(({ auction_id: id, bidder_id: bidder }) => ({
+    auctionId: toAuctionId(id),
+    bidderId: toBidderId(bidder),
+  }));
 }
 
 /** Which rows of one auction's history, both ends left out, and from which end. */

@@ -21,7 +21,7 @@ export interface OwnListing {
 
 /**
  * Why the seller may not change this listing now, or null. Refusals in order: `not_found`, `not_the_seller`,
- * `version_mismatch`, `auction_ended`, `auction_has_bids`. The caller holds the lock.
+ * `version_mismatch`, `auction_ended`, `auction_has_bids` (of bids that count). The caller holds the lock.
  */
 export function refuseChange(
   state: AuctionState | undefined,
@@ -35,6 +35,10 @@ export function refuseChange(
   if (hasEnded(state, now)) return { code: 'auction_ended' };
   return state.leader === null ? null : { code: 'auction_has_bids' };
 }
+
+/** The first row of a history binds the terms, whatever became of the bid. */
+const refuseWithHistory = (state: AuctionState | undefined): ListingRefusal | null =>
+  state && state.lastSequence > 0 ? { code: 'auction_has_bids' } : null;
 
 /** The listing as it would read after the change, for the rules to judge as a whole. */
 function merge(row: Auction, change: ListingChange): ListingInput {
@@ -83,7 +87,7 @@ export async function editListing(request: EditListingRequest): Promise<EditList
   const outcome = await inTransaction(async (tx): Promise<EditListingOutcome> => {
     const state = (await lockAuctions(tx, [auctionId])).get(auctionId);
     const now = await readClock(tx);
-    const refusal = refuseChange(state, request, now);
+    const refusal = refuseChange(state, request, now) ?? refuseWithHistory(state);
     if (refusal) return { accepted: false, refusal };
     const row = await tx.auction.findUniqueOrThrow({ where: { id: auctionId } });
     const input = merge(row, change);

@@ -10,13 +10,22 @@ const shown = 200;
 
 export interface MyBid {
   readonly lot: LotSummary;
-  readonly standing: 'leading' | 'outbid' | 'won' | 'lost';
+  /** `voided`: an administrator voided the bids, and none was made since. */
+  readonly standing: 'leading' | 'outbid' | 'won' | 'lost' | 'voided';
   /** The bidder's own hidden maximum while leading. */
   readonly ownMaximum: Cents | null;
   readonly order: OrderSummary | null;
 }
 
-function standingOf({ state }: LotSummary, leads: boolean): MyBid['standing'] {
+interface OwnRow {
+  readonly id: number;
+  readonly leads: boolean;
+  readonly voided: boolean;
+  readonly maximum: number | null;
+}
+
+function standingOf({ state }: LotSummary, { leads, voided }: OwnRow): MyBid['standing'] {
+  if (voided) return 'voided';
   if (state.status === 'won' || state.outcome === 'sold' || state.outcome === 'unpaid')
     return leads ? 'won' : 'lost';
   if (state.status === 'closed') return 'lost';
@@ -26,8 +35,10 @@ function standingOf({ state }: LotSummary, leads: boolean): MyBid['standing'] {
 /** Lots that the bidder has bid on: running ones first, the soonest to end at the top, then the latest ended. */
 export async function listMyBids(bidderId: BidderId): Promise<readonly MyBid[]> {
   const db = database();
-  const rows = await db.$queryRaw<{ id: number; leads: boolean; maximum: number | null }[]>`
+  const rows = await db.$queryRaw<OwnRow[]>`
     SELECT a.id, a.leader_id IS NOT DISTINCT FROM ${bidderId}::int AS leads,
+      (SELECT b.kind = 'void' FROM bids b WHERE b.auction_id = a.id AND b.bidder_id = ${bidderId}::int
+       ORDER BY b.sequence DESC LIMIT 1) AS voided,
       CASE WHEN a.leader_id = ${bidderId}::int THEN a.leader_maximum::float8 END AS maximum
     FROM auctions a WHERE a.id IN (SELECT DISTINCT auction_id FROM bids WHERE bidder_id = ${bidderId}::int)
     ORDER BY a.status IN ('won', 'closed'), CASE WHEN a.status IN ('won', 'closed') THEN -extract(epoch FROM a.ends_at) ELSE extract(epoch FROM a.ends_at) END
@@ -39,13 +50,16 @@ export async function listMyBids(bidderId: BidderId): Promise<readonly MyBid[]> 
   ]);
   const orderOf = new Map(orders.map((order) => [order.auctionId, toOrderSummary(order)]));
   const rowOf = new Map(rows.map((row) => [row.id, row]));
-  return lots.map((lot) => {
+  return lots.flatMap((lot): MyBid[] => {
     const row = rowOf.get(lot.state.id);
-    return {
-      lot,
-      standing: standingOf(lot, row?.leads ?? false),
-      ownMaximum: centsOrNull(row?.maximum),
-      order: orderOf.get(lot.state.id) ?? null,
-    };
+    if (!row) return [];
+    return [
+      {
+        lot,
+        standing: standingOf(lot, row),
+        ownMaximum: centsOrNull(row.maximum),
+        order: orderOf.get(lot.state.id) ?? null,
+      },
+    ];
   });
 }

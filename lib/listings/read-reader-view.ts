@@ -38,7 +38,12 @@ export async function readReaderView({
         take: 1,
       },
       watches: { where: { bidderId: readerId }, take: 1 },
-      bids: { where: { bidderId: readerId }, take: 1, select: { id: true } },
+      bids: {
+        where: { bidderId: readerId },
+        orderBy: { sequence: 'desc' },
+        take: 1,
+        select: { kind: true },
+      },
     },
   });
   const isSeller = lot.sellerId === readerId;
@@ -46,7 +51,7 @@ export async function readReaderView({
   return {
     isSeller,
     isWatching: lot.watches.length > 0,
-    hasBid: lot.bids.length > 0,
+    hasBid: lot.bids.some(({ kind }) => kind !== 'void'),
     ownMaximum: lot.leaderId === readerId ? centsOrNull(lot.leaderMaximum) : null,
     reservePrice: isSeller ? centsOrNull(lot.reservePrice) : null,
     order: order ? toOrderSummary(order) : null,

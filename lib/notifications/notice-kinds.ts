@@ -15,6 +15,12 @@ const currency = z.string().length(3);
 export const noticeSchema = z.discriminatedUnion('kind', [
   /** To a former leader: somebody else leads. */
   z.object({ kind: z.literal('outbid'), price: money, currency }),
+  /** To a bidder whose bids on the lot were voided by an administrator. */
+  z.object({ kind: z.literal('bid_voided') }),
+  /** To whoever leads because somebody else's bids were voided. */
+  z.object({ kind: z.literal('leading_again'), price: money, currency }),
+  /** To the seller, and to those who bid, when an administrator cancelled the auction. */
+  z.object({ kind: z.literal('cancelled'), to: z.enum(['bidder', 'seller']) }),
   /** To the buyer, when the lot is won. */
   z.object({ kind: z.literal('won'), totalPrice: money, currency, dueAt: moment }),
   /** To everybody who bid and did not win. */

@@ -35,6 +35,20 @@ export function noticeWords(notice: NoticeContent, lot: NoticeLot): NoticeWords 
         body: `The price is now ${formatMoney(notice.price, notice.currency)}. There is still time to bid again.`,
         link: to('Bid again'),
       };
+    case 'bid_voided':
+      return {
+        title: `Your bids on ${lot.title} were withdrawn`,
+        body: 'The house has withdrawn them, so they no longer count and you owe nothing for this lot. Write to us if you think that this is a mistake.',
+        link: to('See the lot'),
+      };
+    case 'leading_again':
+      return {
+        title: `You lead on ${lot.title}`,
+        body: `The house withdrew the bids of somebody else, so yours is the highest again. The price is now ${formatMoney(notice.price, notice.currency)}. If you no longer want the lot, write to us before bidding ends.`,
+        link: to('See the lot'),
+      };
+    case 'cancelled':
+      return cancelledWords(notice, { lot, link: to('See the lot') });
     case 'won':
       return {
         title: `You won ${lot.title}`,
@@ -96,6 +110,24 @@ function paidWords(
     : {
         title: `${lot.title} is paid`,
         body: `The buyer paid ${amount}. You can hand the lot over now.`,
+        link,
+      };
+}
+
+function cancelledWords(
+  { to }: Extract<NoticeContent, { kind: 'cancelled' }>,
+  { lot, link }: Addressed,
+): NoticeWords {
+  const title = `The auction of ${lot.title} was cancelled`;
+  return to === 'seller'
+    ? {
+        title,
+        body: 'The house has cancelled it, so nobody has won and the lot stays yours. Write to us to hear why.',
+        link,
+      }
+    : {
+        title,
+        body: 'The house has cancelled it, so nobody has won. Your bids no longer bind you, and you owe nothing.',
         link,
       };
 }

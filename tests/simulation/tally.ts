@@ -1,5 +1,6 @@
 /** How often everything occurred in a run, so that what a run never touched is visible. */
 import type { AuctionState } from '#lib/auction/types';
+import { bidderOf } from '#lib/bidding/engine-command';
 import type { Decided } from '#tests/simulation/system/transaction';
 
 const expected = {
@@ -12,18 +13,27 @@ const expected = {
     'auction_ended',
     'auction_has_bids',
     'buy_now_unavailable',
+    'nothing_to_void',
     'bid_too_low',
     'maximum_too_low',
     'bid_too_high',
     'not_found',
     'idempotency_conflict',
   ],
-  row: ['bid', 'automatic', 'raise', 'buy_now'],
-  accepted: ['place_bid', 'buy_now', 'end_now', 'cancel'],
+  row: ['bid', 'automatic', 'raise', 'buy_now', 'void'],
+  accepted: ['place_bid', 'buy_now', 'end_now', 'cancel', 'void'],
   result: ['leading', 'outbid'],
   tick: ['open', 'close', 'sold', 'unpaid'],
   outcome: ['sold', 'no_bids', 'reserve_not_met', 'unpaid', 'cancelled'],
-  rule: ['tie', 'soft close', 'reserve newly met', 'first bid opens a scheduled lot'],
+  rule: [
+    'tie',
+    'soft close',
+    'reserve newly met',
+    'first bid opens a scheduled lot',
+    'void gives the lead back',
+    'void of somebody who did not lead lowers the price',
+    'void leaves no bid',
+  ],
   adversity: [
     'crash before commit',
     'crash after commit',
@@ -49,6 +59,14 @@ export interface Tally {
   lines(): readonly string[];
   /** What could occur and never did. */
   missing(): readonly string[];
+}
+
+function rulesOfVoid(before: AuctionState, after: AuctionState): string[] {
+  if (after.leader === null) return ['void leaves no bid'];
+  if (after.leader.bidderId !== before.leader?.bidderId) return ['void gives the lead back'];
+  return after.currentPrice < before.currentPrice
+    ? ['void of somebody who did not lead lowers the price']
+    : [];
 }
 
 function rulesSeen(before: AuctionState, after: AuctionState, bidder: number | null): string[] {
@@ -84,8 +102,12 @@ export function createTally(): Tally {
     count('accepted', command.action.kind);
     if (decision.result) count('result', decision.result);
     for (const { kind } of decision.rows) count('row', kind);
-    const bidder = 'bidderId' in command.action ? command.action.bidderId : null;
-    if (before) for (const rule of rulesSeen(before, decision.state, bidder)) count('rule', rule);
+    if (!before) return;
+    const seen =
+      command.action.kind === 'void'
+        ? rulesOfVoid(before, decision.state)
+        : rulesSeen(before, decision.state, bidderOf(command));
+    for (const rule of seen) count('rule', rule);
   };
 
   const tally: Tally = {

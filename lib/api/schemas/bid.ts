@@ -8,7 +8,7 @@ import { signReceipt } from '#lib/receipts/index';
 
 export const hash = z.string().meta({ description: 'SHA-256, 64 hexadecimal digits' });
 
-/** The hidden maximum, opened. Both are absent before the auction has ended, and on automatic rows. */
+/** The hidden maximum, opened. Both are absent before the auction has ended, and on rows that bind none. */
 export const openingFields = {
   maximum: money.optional().meta({ description: 'The hidden maximum; only once the auction has ended' }),
   salt: z.string().optional().meta({
@@ -17,16 +17,21 @@ export const openingFields = {
   }),
 };
 
+export const kindMeaning =
+  '`bid`; `automatic`: the house bid for a leader; `raise`: the leader raised their maximum; `buy_now`; `void`: an administrator voided all that this bidder had bid so far, and `price` is what the bids that are left come to';
+
 export const bidSchema = z
   .object({
     id: z.int(),
     auction_id: z.int(),
     sequence: z.int().meta({ description: '1, 2, 3… within the auction, without gaps' }),
-    kind: z.enum(bidKinds),
+    kind: z.enum(bidKinds).meta({ description: kindMeaning }),
     bidder_username: z.string(),
     price: money,
     timestamp: instant,
-    commitment: hash.nullable().meta({ description: 'Binds the hidden maximum; null on automatic bids' }),
+    commitment: hash
+      .nullable()
+      .meta({ description: 'Binds the hidden maximum; null on `automatic` and `void` rows' }),
     hash,
     previous_hash: hash,
     ...openingFields,

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { auctionOutcomes, auctionStatuses, bidKinds } from '#lib/auction/types';
 import { exportFormat } from '#lib/auction/history-export';
-import { hash, openingFields } from '#lib/api/schemas/bid';
+import { hash, kindMeaning, openingFields } from '#lib/api/schemas/bid';
 import { currency, instant, money } from '#lib/api/schemas/common';
 
 export const historyExportSchema = z
@@ -34,7 +34,7 @@ export const historyExportSchema = z
       .array(
         z.object({
           sequence: z.int(),
-          kind: z.enum(bidKinds),
+          kind: z.enum(bidKinds).meta({ description: kindMeaning }),
           bidder_username: z.string(),
           price: money,
           timestamp: instant,

@@ -5,7 +5,7 @@
 import type { PublicBid } from '#lib/auction/live-state';
 
 /**
- * Joins the rows known so far with the newest ones, both newest first. Known rows above the newest are gone (voided).
+ * Joins the rows known so far with the newest ones, both newest first.
  *
  * @param latest empty only when there is no history.
  */

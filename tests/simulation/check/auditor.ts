@@ -71,7 +71,7 @@ export function createAuditor(store: Store): Auditor {
     }
     compareDecision(decided, verdict);
     if (before === null || !decision?.accepted) return;
-    checkStep(before, decision.state);
+    checkStep(before, decision.state, command.action);
     compareStanding(decision.state, roomOf(command.auctionId).standing());
     if (command.action.kind === 'end_now' || command.action.kind === 'cancel')
       ledgerOf(command.auctionId).endedEarly = true;
@@ -114,7 +114,7 @@ export function createAuditor(store: Store): Auditor {
         due ? 'nothing happened' : 'it happened',
       );
       if (tick.after === null) return;
-      checkStep(before, tick.after);
+      checkStep(before, tick.after, null);
       compareStanding(tick.after, room.standing());
     },
     heard: (answer, { auctionId, salt }) => {

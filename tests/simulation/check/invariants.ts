@@ -4,17 +4,20 @@
  */
 import { commitTo, hashRow, verifyChain } from '#lib/auction/chain';
 import { replay, verifyHistory } from '#lib/auction/replay';
-import type { AuctionState, Cents, EpochMs, HistoryRow } from '#lib/auction/types';
+import type { AuctionState, BidderId, Cents, EpochMs, HistoryRow } from '#lib/auction/types';
+import type { EngineAction } from '#lib/bidding/engine-command';
 import { nativeSha256 } from '#lib/platform/sha256';
 import { holds, same } from '#tests/simulation/fault-found';
 import type { StoredLot } from '#tests/simulation/system/store';
 
-/** Of every accepted command: the step from one state to the next. */
-export function checkStep(before: AuctionState, after: AuctionState): void {
+/** Of every step from one state to the next. @param action null where time alone did it. */
+export function checkStep(before: AuctionState, after: AuctionState, action: EngineAction | null): void {
+  if (action?.kind === 'void') checkVoid(before, after, action.bidderId);
+  else checkContest(before, after);
   holds(
-    'price never falls',
-    after.currentPrice >= before.currentPrice,
-    () => `${before.currentPrice} → ${after.currentPrice}`,
+    'the end never moves back',
+    after.endsAt >= before.endsAt || action?.kind === 'end_now' || action?.kind === 'buy_now',
+    () => `${before.endsAt} → ${after.endsAt}`,
   );
   holds(
     'version rises by one',
@@ -37,11 +40,39 @@ export function checkStep(before: AuctionState, after: AuctionState): void {
     leader?.bidderId !== after.terms.sellerId,
     () => `bidder ${leader?.bidderId} sells it`,
   );
+}
+
+/** Of a step that voids nothing. */
+function checkContest(before: AuctionState, { currentPrice, leader }: AuctionState): void {
+  holds(
+    'price never falls',
+    currentPrice >= before.currentPrice,
+    () => `${before.currentPrice} → ${currentPrice}`,
+  );
   const beaten = before.leader !== null && leader?.bidderId !== before.leader.bidderId ? before.leader : null;
   holds(
     'equal maxima: the earlier leads',
     beaten === null || (leader?.maximum ?? 0) > beaten.maximum,
     () => `${beaten?.maximum} gave way to ${leader?.maximum}`,
+  );
+}
+
+function checkVoid(before: AuctionState, after: AuctionState, voided: BidderId): void {
+  holds(
+    'a void never raises the price',
+    after.currentPrice <= before.currentPrice,
+    () => `${before.currentPrice} → ${after.currentPrice}`,
+  );
+  holds(
+    'the voided lead nowhere',
+    after.leader?.bidderId !== voided,
+    () => `bidder ${voided} leads without a bid`,
+  );
+  const kept = before.leader?.bidderId === voided ? null : before.leader;
+  holds(
+    'a void takes no lead from anybody else',
+    kept === null || (after.leader?.bidderId === kept.bidderId && after.leader.maximum === kept.maximum),
+    () => `${kept?.bidderId} gave way to ${after.leader?.bidderId}`,
   );
 }
 
@@ -54,7 +85,7 @@ export function checkRows(lot: StoredLot, added: readonly HistoryRow[], now: Epo
     same('sequence dense', { actual: row.sequence, expected: first + offset + 1 });
     holds(
       'prices never fall in the history',
-      row.price >= (previous?.price ?? terms.startingPrice),
+      row.kind === 'void' || row.price >= (previous?.price ?? terms.startingPrice),
       () => `${previous?.price} → ${row.price}`,
     );
     const moment = Math.max(now, lot.history[first - 1]?.at ?? terms.startsAt);
@@ -75,8 +106,8 @@ export function checkRows(lot: StoredLot, added: readonly HistoryRow[], now: Epo
       row.maximum === null || row.salt === null ? null : commitTo(row.maximum, row.salt, nativeSha256);
     same('maxima are committed to', { actual: row.commitment, expected: opened });
     holds(
-      'automatic rows commit to nothing',
-      (row.kind === 'automatic') === (row.commitment === null),
+      'automatic rows and voids commit to nothing',
+      (row.kind === 'automatic' || row.kind === 'void') === (row.commitment === null),
       () => `row ${row.sequence} is ${row.kind}`,
     );
   }
@@ -115,15 +146,16 @@ export function checkEnded({ state, history }: StoredLot): void {
     const report = verifyHistory(history, state.terms, { ...evidence, digest: nativeSha256 });
     same('anyone can verify the history', { actual: report.valid || report.fault, expected: true });
   }
-  const last = history.findLast(({ kind }) => kind !== 'buy_now');
+  const last = history.at(-1);
   holds(
     'no bid at or after the end',
-    last === undefined || last.at < state.endsAt,
+    last === undefined || last.at < state.endsAt || (last.kind === 'buy_now' && last.at === state.endsAt),
     () => `a bid at ${last?.at}, the end at ${state.endsAt}`,
   );
   if (state.outcome === 'cancelled') return;
   const { reservePrice } = state.terms;
-  const earned = history.length > 0 && (reservePrice === null || state.currentPrice >= reservePrice);
+  const hasBids = replay(history, state.terms).bidCount > 0;
+  const earned = hasBids && (reservePrice === null || state.currentPrice >= reservePrice);
   const won = state.status === 'won' || state.outcome === 'sold' || state.outcome === 'unpaid';
   holds(
     'exactly one winner iff the reserve is met',

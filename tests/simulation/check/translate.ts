@@ -36,6 +36,8 @@ function toAsk({ action, ifVersion }: EngineCommand, bidder: Bidder | null): Ask
       return { kind: 'end', ifVersion };
     case 'cancel':
       return { kind: 'withdraw', by: action.by, ifVersion };
+    case 'void':
+      return { kind: 'strike', paddle: action.bidderId, ifVersion };
     default:
       return action satisfies never;
   }

@@ -3,6 +3,7 @@ import { admissionFaults } from '#tests/simulation/faults/admission-faults';
 import { priceFaults } from '#tests/simulation/faults/price-faults';
 import { recordFaults } from '#tests/simulation/faults/record-faults';
 import { timeFaults } from '#tests/simulation/faults/time-faults';
+import { voidFaults } from '#tests/simulation/faults/void-faults';
 import { houseRules } from '#tests/simulation/rules';
 import { simulate, SimulationFailed } from '#tests/simulation/simulate';
 
@@ -10,7 +11,7 @@ const seed = 7;
 /** Every fault shows itself within so many commands. */
 const steps = 40_000;
 
-const faults = [...priceFaults, ...admissionFaults, ...timeFaults, ...recordFaults];
+const faults = [...priceFaults, ...admissionFaults, ...timeFaults, ...recordFaults, ...voidFaults];
 
 describe('the simulation finds a planted fault', () => {
   test.each(faults)('$name', async ({ plant, caughtBy }) => {

@@ -42,7 +42,7 @@ export const timeFaults: readonly Fault[] = [
   },
   {
     name: 'soft close shortens',
-    caughtBy: ['end'],
+    caughtBy: ['end', 'the end never moves back'],
     plant: amendState((_accepted, { state, command, now }) =>
       command.kind === 'place_bid' && windowOf(state) > 0 ? { endsAt: epochMs(now + windowOf(state)) } : null,
     ),

@@ -18,6 +18,7 @@ export interface ModelHouse {
 /** What makes two deliveries the same request. The version asked for is a condition on it, no part of it. */
 const contentOf = ({ lot, ask }: Envelope): string => {
   if (ask.kind === 'offer') return `${lot} offer ${ask.named} ${ask.limit ?? 'alone'}`;
+  if (ask.kind === 'strike') return `${lot} strike ${ask.paddle}`;
   return ask.kind === 'withdraw' ? `${lot} withdraw ${ask.by}` : `${lot} ${ask.kind}`;
 };
 

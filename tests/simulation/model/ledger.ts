@@ -1,6 +1,6 @@
 /**
- * The model keeps every accepted offer of a lot, as an auctioneer's clerk keeps slips, and reads price, leader, end and history
- * from the whole pile each time one is added. Nothing is carried from one reading to the next.
+ * The model keeps every accepted offer of a lot, and every strike of somebody's offers, as an auctioneer's clerk keeps slips, and
+ * reads price, leader, end and history from the whole pile each time one is added. Nothing is carried from one reading to the next.
  */
 import { stepAt } from '#tests/simulation/model/increments';
 
@@ -18,6 +18,8 @@ export interface LotTerms {
 }
 
 export interface Slip {
+  /** 1, 2, 3… on the lot. */
+  readonly number: number;
   readonly paddle: number;
   readonly name: string;
   readonly named: bigint;
@@ -25,8 +27,17 @@ export interface Slip {
   readonly at: number;
 }
 
+/** Whatever this paddle had offered no longer counts. */
+export interface Strike {
+  readonly struck: number;
+  readonly name: string;
+  readonly at: number;
+}
+
+export type Entry = Slip | Strike;
+
 export interface Line {
-  readonly kind: 'bid' | 'automatic' | 'raise' | 'buy_now';
+  readonly kind: 'bid' | 'automatic' | 'raise' | 'buy_now' | 'void';
   readonly name: string;
   readonly price: bigint;
 }
@@ -35,6 +46,10 @@ export interface Reading {
   readonly price: bigint;
   readonly leader: Slip | null;
   readonly lines: readonly Line[];
+  /** Slips that count, oldest first. */
+  readonly counted: readonly Slip[];
+  /** Of those, the ones that were shown as bids. */
+  readonly bids: number;
   readonly endsAt: number;
 }
 
@@ -74,18 +89,47 @@ function linesOf(
     : [own];
 }
 
-/** Reads a pile of slips, oldest first. */
-export function readPile(pile: readonly Slip[], terms: LotTerms): Reading {
-  let price = terms.start;
-  let leader: Slip | null = null;
+interface Place {
+  readonly price: bigint;
+  readonly leader: Slip | null;
+}
+
+function after({ price, leader }: Place, slip: Slip, terms: LotTerms): Place {
+  const leads = leader === null || leader.paddle === slip.paddle || slip.limit > leader.limit;
+  return { price: most(price, ...claimsOf(slip, leader, terms)), leader: leads ? slip : leader };
+}
+
+/** What a strike leaves: from the first struck slip on, nobody is held to a price that they named. */
+function leftBy({ struck }: Strike, counted: readonly Slip[]): Slip[] {
+  const first = counted.findIndex(({ paddle }) => paddle === struck);
+  return counted
+    .map((slip, place) => (place < first ? slip : { ...slip, named: 0n }))
+    .filter(({ paddle }) => paddle !== struck);
+}
+
+/** Reads a pile, oldest first. */
+export function readPile(pile: readonly Entry[], terms: LotTerms): Reading {
+  const untouched: Place = { price: terms.start, leader: null };
+  let place = untouched;
   let endsAt = terms.closesAt;
+  let counted: Slip[] = [];
+  const shownAsBids = new Set<number>();
   const lines: Line[] = [];
-  for (const slip of pile) {
-    const from = price;
-    price = most(price, ...claimsOf(slip, leader, terms));
-    lines.push(...linesOf(slip, leader, { from, to: price }));
-    if (leader === null || leader.paddle === slip.paddle || slip.limit > leader.limit) leader = slip;
-    if (endsAt - slip.at < terms.softCloseMs) endsAt = slip.at + terms.softCloseMs;
+  for (const entry of pile) {
+    if ('struck' in entry) {
+      counted = leftBy(entry, counted);
+      place = counted.reduce((before, slip) => after(before, slip, terms), untouched);
+      lines.push({ kind: 'void', name: entry.name, price: place.price });
+      if (place.leader) lines.push({ kind: 'automatic', name: place.leader.name, price: place.price });
+    } else {
+      const { price: from, leader } = place;
+      place = after(place, entry, terms);
+      if (leader?.paddle !== entry.paddle) shownAsBids.add(entry.number);
+      lines.push(...linesOf(entry, leader, { from, to: place.price }));
+      counted.push(entry);
+    }
+    if (endsAt - entry.at < terms.softCloseMs) endsAt = entry.at + terms.softCloseMs;
   }
-  return { price, leader, lines, endsAt };
+  const bids = counted.filter(({ number }) => shownAsBids.has(number)).length;
+  return { ...place, lines, counted, bids, endsAt };
 }

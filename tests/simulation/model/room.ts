@@ -3,7 +3,14 @@
  * order of refusals alone; it shares no code with lib/auction, so that a mistake would have to be made twice to go unseen.
  */
 import { ceiling, stepAt } from '#tests/simulation/model/increments';
-import { readPile, type Line, type LotTerms, type Reading, type Slip } from '#tests/simulation/model/ledger';
+import {
+  readPile,
+  type Entry,
+  type Line,
+  type LotTerms,
+  type Reading,
+  type Slip,
+} from '#tests/simulation/model/ledger';
 
 export interface Visitor {
   readonly paddle: number;
@@ -24,6 +31,7 @@ export type Ask =
       readonly limit: bigint | null;
     })
   | (Conditional & { readonly kind: 'take'; readonly visitor: Visitor })
+  | (Conditional & { readonly kind: 'strike'; readonly paddle: number })
   | (Conditional & { readonly kind: 'end' })
   | (Conditional & { readonly kind: 'withdraw'; readonly by: 'seller' | 'administrator' });
 
@@ -79,7 +87,7 @@ export function openRoom(
   terms: LotTerms,
   born: { readonly active: boolean; readonly version: number },
 ): Room {
-  const pile: Slip[] = [];
+  const pile: Entry[] = [];
   let reading: Reading = readPile(pile, terms);
   let taken: Slip | null = null;
   let ended: number | null = null;
@@ -129,7 +137,8 @@ export function openRoom(
     if (objection) return objection;
     const { paddle, name } = offer.visitor;
     const before = reading;
-    pile.push({ paddle, name, named: offer.named, limit: offer.limit ?? offer.named, at: now });
+    const limit = offer.limit ?? offer.named;
+    pile.push({ number: pile.length + 1, paddle, name, named: offer.named, limit, at: now });
     reading = readPile(pile, terms);
     const leads = reading.leader?.paddle === paddle;
     const overtaken = leads && before.leader && before.leader.paddle !== paddle ? before.leader.paddle : null;
@@ -143,12 +152,21 @@ export function openRoom(
     Math.max(clock, lastSlip() ?? 0, status === 'scheduled' ? 0 : terms.opensAt);
 
   const takeAtOnce = ({ paddle, name }: Visitor, now: number): Verdict => {
-    if (terms.buyNow === null || pile.length > 0) return refuse('buy_now_unavailable');
-    taken = { paddle, name, named: terms.buyNow, limit: terms.buyNow, at: now };
+    if (terms.buyNow === null || reading.leader !== null) return refuse('buy_now_unavailable');
+    taken = { number: pile.length + 1, paddle, name, named: terms.buyNow, limit: terms.buyNow, at: now };
     ended = now;
     status = 'won';
     const lines: Line[] = [{ kind: 'buy_now', name, price: terms.buyNow }];
     return { accepted: true, lines, result: 'leading', overtaken: null };
+  };
+
+  const strike = (struck: number, now: number): Verdict => {
+    const slip = reading.counted.find(({ paddle }) => paddle === struck);
+    if (!slip) return refuse('nothing_to_void');
+    const shown = reading.lines.length;
+    pile.push({ struck, name: slip.name, at: now });
+    reading = readPile(pile, terms);
+    return { accepted: true, lines: reading.lines.slice(shown), result: null, overtaken: null };
   };
 
   const end = (now: number): Verdict => {
@@ -159,7 +177,7 @@ export function openRoom(
 
   const withdraw = (by: 'seller' | 'administrator', now: number): Verdict => {
     if (isOver(now)) return refuse('auction_ended', { endsAt: endsAt() });
-    if (by === 'seller' && pile.length > 0) return refuse('auction_has_bids');
+    if (by === 'seller' && reading.leader !== null) return refuse('auction_has_bids');
     status = 'closed';
     outcome = 'cancelled';
     return empty;
@@ -173,6 +191,7 @@ export function openRoom(
     const untimely = objectionToTime(now);
     if (untimely) return untimely;
     if (ask.kind === 'end') return end(now);
+    if (ask.kind === 'strike') return strike(ask.paddle, now);
     return ask.kind === 'take' ? takeAtOnce(ask.visitor, now) : takeOffer(ask, now);
   };
 
@@ -209,7 +228,7 @@ export function openRoom(
       outcome,
       price: price(),
       minimum: minimum(),
-      bids: reading.lines.filter(({ kind }) => kind === 'bid').length + (taken ? 1 : 0),
+      bids: reading.bids + (taken ? 1 : 0),
       leader: leader(),
       endsAt: endsAt(),
       version,

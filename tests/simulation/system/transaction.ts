@@ -45,7 +45,13 @@ export interface Desk {
   readonly findBidder: FindBidder;
 }
 
-function toCommand({ action, ifVersion, salt }: EngineCommand, bidder: Bidder | null): Command {
+interface Told {
+  readonly bidder: Bidder | null;
+  readonly history: () => readonly HistoryRow[];
+}
+
+function toCommand({ action, ifVersion, salt }: EngineCommand, { bidder, history }: Told): Command {
+  if (action.kind === 'void') return { ...action, history: history(), ifVersion };
   if (action.kind === 'end_now') return { kind: 'end_now', ifVersion };
   if (action.kind === 'cancel') return { kind: 'cancel', by: action.by, ifVersion };
   if (bidder === null) throw new RolledBack('a bidder who does not exist');
@@ -88,7 +94,11 @@ export function stage(
     const keyed = bidderId === null || idempotency === null ? null : memoryKey(bidderId, idempotency.key);
     const repeated = recall(command, keyed);
     if (repeated) return { command, bidder, before, decision: null, answer: repeated };
-    const decision = before && rules.decide(before, toCommand(command, bidder), now);
+    const history = (): readonly HistoryRow[] => [
+      ...(store.lots.get(auctionId)?.history ?? []),
+      ...rows.flatMap(([id, added]) => (id === auctionId ? added : [])),
+    ];
+    const decision = before && rules.decide(before, toCommand(command, { bidder, history }), now);
     const answer = before && decision ? toAnswer(decision, before, bidderId) : notFound;
     if (keyed !== null && idempotency !== null)
       memories.set(keyed, { auctionId, requestHash: idempotency.requestHash, answer });

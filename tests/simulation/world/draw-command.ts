@@ -71,11 +71,12 @@ function drawAction(visit: Visit): EngineAction {
     [state.leader === null ? 60 : 4, 'buy_now'],
     [2, 'end_now'],
     [4, 'cancel'],
+    [12, 'void'],
   ] as const);
   if (kind === 'end_now') return { kind };
   if (kind === 'cancel') return { kind, by: random.oneIn(8) ? 'administrator' : 'seller' };
   const bidderId = drawBidder(visit);
-  if (kind === 'buy_now') return { kind, bidderId };
+  if (kind === 'buy_now' || kind === 'void') return { kind, bidderId };
   const named = drawAmount(visit);
   return { kind, bidderId, amount: named, maximum: drawMaximum(visit, named) };
 }
@@ -93,7 +94,7 @@ export function drawCommand(visit: Visit): EngineCommand {
   const { auctionId } = state.terms;
   const action = drawAction(visit);
   const ifVersion = random.oneIn(8) ? Math.max(1, state.version + random.whole(-1, 1)) : null;
-  const keyed = 'bidderId' in action && random.oneIn(3);
+  const keyed = action.kind !== 'void' && 'bidderId' in action && random.oneIn(3);
   return {
     auctionId,
     action,

@@ -234,8 +234,66 @@ const againstTheRules: readonly BrokenHistory[] = [
   },
 ];
 
+const adaAt200 = { kind: 'bid', who: 'ada', price: 200_00 } as const;
+const benAt210 = { kind: 'bid', who: 'ben', price: 210_00 } as const;
+const voidOfBen = { kind: 'void', who: 'ben', price: 200_00 } as const;
+const adaLeads = { kind: 'automatic', who: 'ada', price: 200_00 } as const;
+
+const voids: readonly BrokenHistory[] = [
+  {
+    title: 'with a void of somebody who had not bid',
+    rows: [adaAt200, voidOfBen, adaLeads],
+    fault: { code: 'nothing_to_void', sequence: 2 },
+  },
+  {
+    title: 'with a second void of the same bids',
+    rows: [adaAt200, benAt210, voidOfBen, adaLeads, voidOfBen, adaLeads],
+    fault: { code: 'nothing_to_void', sequence: 5 },
+  },
+  {
+    title: 'with a void after which the voided bidder leads',
+    rows: [adaAt200, benAt210, voidOfBen, { ...adaLeads, who: 'ben' }],
+    fault: { code: 'wrong_leader', sequence: 3 },
+  },
+  {
+    title: 'with a void that leaves a bid, but nobody in the lead',
+    rows: [adaAt200, benAt210, voidOfBen],
+    fault: { code: 'wrong_leader', sequence: 3 },
+  },
+  {
+    title: 'with a void that leaves the price above what the only one left can pay',
+    rows: [adaAt200, benAt210, { ...voidOfBen, price: 210_00 }, { ...adaLeads, price: 210_00 }],
+    fault: { code: 'wrong_price', sequence: 3, price: 210_00, lowest: 200_00, highest: 200_00 },
+  },
+  {
+    title: 'with a void that lets the price fall further than it should',
+    rows: [adaAt200, benAt210, { ...voidOfBen, price: 199_99 }, { ...adaLeads, price: 199_99 }],
+    fault: { code: 'wrong_price', sequence: 3, price: 199_99, lowest: 200_00, highest: 200_00 },
+  },
+  {
+    title: 'with a void that shows another price than the row of the leader beside it',
+    rows: [adaAt200, benAt210, voidOfBen, { ...adaLeads, price: 200_01 }],
+    fault: { code: 'wrong_price', sequence: 4, price: 200_01, lowest: 200_00, highest: 200_00 },
+  },
+  {
+    title: 'with a void of the only bids that keeps the price up',
+    rows: [benAt210, { ...voidOfBen, price: 210_00 }],
+    fault: { code: 'wrong_price', sequence: 2, price: 210_00, lowest: 100_00, highest: 100_00 },
+  },
+  {
+    title: 'with a void that commits to something',
+    rows: [benAt210, { ...voidOfBen, price: 100_00, misplaced: true }],
+    fault: { code: 'commitment_misplaced', sequence: 2 },
+  },
+  {
+    title: 'with a row of the voided leader that answers for them',
+    rows: [adaAt200, benAt210, voidOfBen, adaLeads, { kind: 'raise', who: 'ben', price: 200_00 }],
+    fault: { code: 'out_of_turn', sequence: 5 },
+  },
+];
+
 describe('an unbroken chain is not valid', () => {
-  test.each([...outOfTurn, ...againstTheRules])('$title', ({ rows, terms, fault }) => {
+  test.each([...outOfTurn, ...againstTheRules, ...voids])('$title', ({ rows, terms, fault }) => {
     const allTerms = { ...exampleTerms, ...terms };
     const forgery = forge(rows, allTerms);
     expect(verifyHistory(forgery.rows, allTerms, { openings: forgery.openings })).toEqual({

@@ -45,11 +45,27 @@ describe('how an auction closed', () => {
       ],
     });
     expect(closingWords(account, telling)).toEqual([
-      'The rule: a bid in the last 120 s moves the end to 120 s after that bid. The end never moves back.',
+      'The rule: a bid in the last 120 s, or a withdrawal of bids by the house, moves the end to 120 s after it. The end never moves back.',
       'ben bid 1.500 s before the end, which moved from 2026-11-24T13:00:00.000Z to 2026-11-24T13:01:58.500Z.',
       'ada bid 0.001 s before the end, which moved from 2026-11-24T13:01:58.500Z to 2026-11-24T13:03:58.499Z.',
       'Time ran out at 2026-11-24T13:03:58.499Z.',
     ]);
+  });
+
+  it('tells a void that moved the end from a bid', () => {
+    const before = timed([
+      [bid(ada, 100_00), 0],
+      [bid(ben, 200_00), 1],
+    ]);
+    const { state, rows } = accept(
+      before.state,
+      { kind: 'void', bidderId: ben.id, history: before.rows, ifVersion: null },
+      at(60 * minute - 2000),
+    );
+    const account = accountForClosing(exportOf(closed(state), [...before.rows, ...rows]));
+    expect(closingWords(account, telling)[1]).toBe(
+      'The house withdrew the bids of ben 2.000 s before the end, which moved from 2026-11-24T13:00:00.000Z to 2026-11-24T13:01:58.000Z.',
+    );
   });
 
   it('tells a running auction from an ended one, and one that nothing moved', () => {

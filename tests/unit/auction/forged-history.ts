@@ -8,10 +8,10 @@ import { at, salt } from '#tests/unit/auction/examples';
 /** A row of a history that somebody made up; the links and hashes are made right, so that only the rules can object. */
 export interface Forged {
   readonly kind: ChainedRow['kind'];
-  readonly who: 'ada' | 'ben';
+  readonly who: 'ada' | 'ben' | 'cleo';
   readonly price: number;
   readonly at?: number;
-  /** Opened when given. Every row but an automatic one commits to it, or to its price. */
+  /** Opened when given. Every row but an automatic one or a void commits to it, or to its price. */
   readonly maximum?: number;
   readonly misplaced?: boolean;
 }
@@ -25,7 +25,7 @@ export function forge(forged: readonly Forged[], terms: AuctionTerms): Forgery {
   let previousHash: Sha256Hex = genesisHash(terms);
   const rows = forged.map(
     ({ kind, who, price, at: moment = 0, maximum = price, misplaced = false }, index) => {
-      const commits = (kind !== 'automatic') !== misplaced;
+      const commits = (kind !== 'automatic' && kind !== 'void') !== misplaced;
       const bare = {
         sequence: index + 1,
         kind,

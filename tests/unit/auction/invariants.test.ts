@@ -56,10 +56,12 @@ function randomTerms(random: SeededRandom): AuctionTerms {
   };
 }
 
-function randomCommand(random: SeededRandom, state: AuctionState): Command {
+function randomCommand(random: SeededRandom, state: AuctionState, history: readonly HistoryRow[]): Command {
   const ifVersion = random.chance(0.1) ? state.version - random.whole(0, 1) : null;
   if (random.chance(0.01)) return { kind: 'cancel', by: random.pick(['seller', 'administrator']), ifVersion };
   if (random.chance(0.01)) return { kind: 'end_now', ifVersion };
+  if (random.chance(0.03))
+    return { kind: 'void', bidderId: random.pick([ada, ben, cleo]).id, history, ifVersion };
   const bidder = {
     ...random.pick([ada, ben, cleo, ada, ben, cleo, seller]),
     suspended: random.chance(0.03),
@@ -106,28 +108,32 @@ function checkAccepted(
 ) {
   const { state, rows } = decision;
   expect(state.version).toBe(before.version + 1);
-  expect(state.currentPrice).toBeGreaterThanOrEqual(before.currentPrice);
+  if (command.kind === 'void') expect(state.currentPrice).toBeLessThanOrEqual(before.currentPrice);
+  else expect(state.currentPrice).toBeGreaterThanOrEqual(before.currentPrice);
   expect(state.currentPrice).toBeLessThanOrEqual(state.leader?.maximum ?? state.terms.startingPrice);
   expect(state.currentPrice).toBeLessThanOrEqual(maximumBid(state.terms.currency));
   expect(state.leader?.bidderId).not.toBe(state.terms.sellerId);
   expect(rows.map(({ sequence }) => sequence)).toEqual(
     rows.map((_, index) => before.lastSequence + 1 + index),
   );
-  const prices = past.rows.map(({ price }) => price);
-  expect(prices).toEqual(prices.toSorted((a, b) => a - b));
+  for (const [index, { kind, price }] of past.rows.entries())
+    if (kind !== 'void') expect(price).toBeGreaterThanOrEqual(past.rows[index - 1]?.price ?? 0);
 
   const highest = Math.max(...past.promises.map(({ maximum }) => maximum), 0);
   const first = past.promises.find(({ maximum }) => maximum === highest);
   expect(state.leader?.username ?? null).toBe(first?.username ?? null);
   expect(state.leader?.maximum ?? 0).toBe(highest);
   expect(decision.outbid).toBe(
-    before.leader !== null && before.leader.username !== first?.username ? before.leader.bidderId : null,
+    command.kind !== 'void' && before.leader !== null && before.leader.username !== first?.username
+      ? before.leader.bidderId
+      : null,
   );
 
   const { reservePrice } = state.terms;
   const met = reservePrice === null || (highest >= reservePrice && past.promises.length > 0);
   expect(reserveMet(state)).toBe(reservePrice === null ? null : met);
-  if (command.kind === 'place_bid') expect(state.endsAt).toBeGreaterThanOrEqual(before.endsAt);
+  if (command.kind === 'place_bid' || command.kind === 'void')
+    expect(state.endsAt).toBeGreaterThanOrEqual(before.endsAt);
 }
 
 function checkHistory(state: AuctionState, { rows }: Past) {
@@ -149,6 +155,10 @@ function checkHistory(state: AuctionState, { rows }: Past) {
 
 function afterwards(past: Past, command: Command, decision: Accepted): Past {
   const rows = [...past.rows, ...decision.rows];
+  if (command.kind === 'void') {
+    const voided = decision.rows[0]?.username;
+    return { promises: past.promises.filter(({ username }) => username !== voided), rows };
+  }
   if (command.kind !== 'place_bid' && command.kind !== 'buy_now') return { ...past, rows };
   const { username } = command.bidder;
   const price = decision.state.currentPrice;
@@ -172,7 +182,7 @@ function live(seed: number): readonly string[] {
   let now: EpochMs = noon;
   const met: string[] = [];
   while (now < state.endsAt + 500 && state.version < 200) {
-    const command = randomCommand(random, state);
+    const command = randomCommand(random, state, past.rows);
     const decision = decideTwice(state, command, now);
     const inTime = now >= terms.startsAt && now < state.endsAt;
     if (decision.accepted) {
@@ -195,7 +205,7 @@ function live(seed: number): readonly string[] {
 
 /** Every command accepted, every refusal, every outcome, every kind of row. */
 const toBeMet: readonly string[] = [
-  ...(['place_bid', 'buy_now', 'end_now', 'cancel'] satisfies Command['kind'][]),
+  ...(['place_bid', 'buy_now', 'end_now', 'cancel', 'void'] satisfies Command['kind'][]),
   ...([
     'bidder_suspended',
     'bidder_blocked',
@@ -205,6 +215,7 @@ const toBeMet: readonly string[] = [
     'auction_ended',
     'auction_has_bids',
     'buy_now_unavailable',
+    'nothing_to_void',
     'bid_too_low',
     'maximum_too_low',
     'bid_too_high',

@@ -5,6 +5,7 @@ import {
   applySnapshot,
   latestBidsShown,
   toPublicState,
+  voidedRows,
   type PublicAuctionState,
 } from '#lib/auction/live-state';
 import { cents } from '#lib/auction/money';
@@ -138,10 +139,13 @@ describe('an event', () => {
     expect(applyLiveEvent(stateAt(8), event(lower))).toEqual({ state: stateAt(8), gap: true });
   });
 
-  test('of a void may show a lower price and a shorter history', () => {
-    const voided = { ...stateAt(7), version: 9 };
-    expect(applyLiveEvent(stateAt(8), { state: voided, voided: true })).toEqual({
-      state: voided,
+  test('of a void may show a lower price, and keeps the rows that were known', () => {
+    const [newest] = stateAt(8).latestBids;
+    if (!newest) throw new Error('somebody has bid');
+    const voids = { ...newest, sequence: newest.sequence + 1, kind: 'void' as const, price: cents(100_00) };
+    const lower = { ...stateAt(8), version: 9, currentPrice: cents(100_00), latestBids: [voids] };
+    expect(applyLiveEvent(stateAt(8), { state: lower, voided: true })).toEqual({
+      state: { ...lower, latestBids: [voids, ...stateAt(8).latestBids] },
       gap: false,
     });
   });
@@ -169,4 +173,28 @@ test('any order of arrival, with repeats and losses, shows the newest state', ()
     }, stateAt(1));
     expect(shown).toEqual(stateAt(6));
   }
+});
+
+describe('the rows that no longer count', () => {
+  const row = (sequence: number, kind: 'bid' | 'automatic' | 'void', username: string) => ({
+    sequence,
+    kind,
+    username,
+  });
+
+  test('are a bidder’s below a void of theirs', () => {
+    const rows = [
+      row(6, 'bid', 'ben'),
+      row(5, 'automatic', 'ada'),
+      row(4, 'void', 'ben'),
+      row(3, 'bid', 'ada'),
+      row(2, 'automatic', 'ben'),
+      row(1, 'bid', 'ben'),
+    ];
+    expect([...voidedRows(rows)]).toEqual([2, 1]);
+  });
+
+  test('are none without a void', () => {
+    expect(voidedRows([row(2, 'bid', 'ben'), row(1, 'bid', 'ada')]).size).toBe(0);
+  });
 });

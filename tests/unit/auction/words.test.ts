@@ -13,6 +13,7 @@ const refusals: readonly Refusal[] = [
   { code: 'auction_ended', endsAt: at(0) },
   { code: 'auction_has_bids' },
   { code: 'buy_now_unavailable' },
+  { code: 'nothing_to_void' },
   { code: 'bid_too_low', minimumBid: cents(1_050_00), currentPrice: cents(1_025_00) },
   { code: 'maximum_too_low', minimumMaximum: cents(1_050_50) },
   { code: 'bid_too_high', maximumBid: cents(100_000_000_00) },

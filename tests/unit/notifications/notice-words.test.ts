@@ -10,6 +10,10 @@ const money = { currency: 'USD' };
 const stored = [
   { kind: 'outbid', price: 10_500, ...money },
   { kind: 'won', totalPrice: 120_000, dueAt, ...money },
+  { kind: 'bid_voided' },
+  { kind: 'leading_again', price: 10_500, ...money },
+  { kind: 'cancelled', to: 'bidder' },
+  { kind: 'cancelled', to: 'seller' },
   { kind: 'lost' },
   { kind: 'payment_due', totalPrice: 120_000, dueAt, ...money },
   { kind: 'paid', to: 'buyer', totalPrice: 120_000, ...money },
