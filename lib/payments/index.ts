@@ -13,6 +13,13 @@ export {
   type CheckoutQuery,
   type CheckoutRefusal,
 } from '#lib/payments/orders/open-checkout';
+export { payOrder } from '#lib/payments/orders/record-payment';
 export { remindBuyers } from '#lib/payments/orders/remind-buyers';
+export {
+  bookTransaction,
+  readTransactions,
+  type BookedTransaction,
+} from '#lib/payments/ledger/book-transaction';
+export { readBalances, type Balance, type BalanceFilter } from '#lib/payments/ledger/read-balances';
 export { takeWebhook, type WebhookDelivery, type WebhookOutcome } from '#lib/payments/stripe/take-webhook';
 export { totalFor } from '#lib/payments/pricing/total-for';

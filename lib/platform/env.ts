@@ -40,6 +40,8 @@ export interface Environment {
   readonly rateLimited: boolean;
   readonly minAuctionSeconds: number;
   readonly paymentWindowSeconds: number;
+  /** How long a seller's money is held after the payment, unless the buyer confirms receipt before. */
+  readonly payoutHoldSeconds: number;
   /** Where people reach the site, without a trailing slash. */
   readonly publicOrigin: string;
   /** PUBLIC_URL names that origin; otherwise people may come by any host name of this machine. */
@@ -108,6 +110,7 @@ const variables = z.object({
   RATE_LIMIT: onOff.default('on'),
   MIN_AUCTION_SECONDS: wholeNumber({ min: 1, max: 86_400 }).default(60),
   PAYMENT_WINDOW_SECONDS: wholeNumber({ min: 1, max: 31_536_000 }).default(172_800),
+  PAYOUT_HOLD_SECONDS: wholeNumber({ min: 0, max: 31_536_000 }).default(604_800),
   PUBLIC_URL: z.url('must be an address such as https://auctions.example').optional(),
   NEXTAUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   RECEIPT_KEY: z
@@ -222,6 +225,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     rateLimited: from.RATE_LIMIT === 'on',
     minAuctionSeconds: from.MIN_AUCTION_SECONDS,
     paymentWindowSeconds: from.PAYMENT_WINDOW_SECONDS,
+    payoutHoldSeconds: from.PAYOUT_HOLD_SECONDS,
     publicOrigin: (from.PUBLIC_URL ?? `http://${hostInUrl}:${from.PORT}`).replace(/\/+$/, ''),
     hasFixedOrigin: from.PUBLIC_URL !== undefined,
     authSecret: from.NEXTAUTH_SECRET ?? null,

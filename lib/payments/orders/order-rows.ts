@@ -7,11 +7,13 @@ import type { Queryable } from '#lib/db/client';
 import { auctionId, bidderId } from '#lib/auction/identifiers';
 import { epochMs, formatInstant } from '#lib/auction/instants';
 import { cents } from '#lib/auction/money';
-import type { AuctionId } from '#lib/auction/types';
+import type { AuctionId, BidderId } from '#lib/auction/types';
+import type { OrderPrices } from '#lib/payments/ledger/shares';
 import type { Order, OrderStatus, PaidThrough } from '#lib/payments/orders/order';
 
-/** An order, and what ties it to Stripe. */
-export interface OrderRecord extends Order {
+/** An order, what makes up its price, and what ties it to Stripe. */
+export interface OrderRecord extends Order, OrderPrices {
+  readonly sellerId: BidderId;
   readonly checkoutSessionId: string | null;
   readonly paymentIntentId: string | null;
   /** Checkout Sessions opened so far. */
@@ -24,7 +26,13 @@ interface OrderRow {
   readonly id: number;
   readonly auction_id: number;
   readonly buyer_id: number;
+  readonly seller_id: number;
   readonly currency: string;
+  readonly hammer_price: number;
+  readonly buyers_premium: number;
+  readonly shipping_price: number | null;
+  readonly tax: number;
+  readonly commission: number;
   readonly total_price: number;
   readonly status: OrderStatus;
   readonly due_at: number;
@@ -36,8 +44,11 @@ interface OrderRow {
   readonly origin: OrderRecord['origin'];
 }
 
+/** An auction never changes its seller, so that it does not matter when a statement that waits for a lock reads it. */
 const columns = Prisma.sql`
-  o.id, o.auction_id, o.buyer_id, o.currency, o.total_price::float8, o.status,
+  o.id, o.auction_id, o.buyer_id, (SELECT lot.seller_id FROM auctions lot WHERE lot.id = o.auction_id) AS seller_id,
+  o.currency, o.hammer_price::float8, o.buyers_premium::float8, o.shipping_price::float8, o.tax::float8,
+  o.commission::float8, o.total_price::float8, o.status,
   (extract(epoch FROM o.due_at) * 1000)::float8 AS due_at, (extract(epoch FROM o.paid_at) * 1000)::float8 AS paid_at,
   o.paid_through, o.stripe_checkout_session_id, o.stripe_payment_intent_id, o.checkout_attempts, o.origin`;
 
@@ -45,7 +56,13 @@ const toRecord = (row: OrderRow): OrderRecord => ({
   id: row.id,
   auctionId: auctionId(row.auction_id),
   buyerId: bidderId(row.buyer_id),
+  sellerId: bidderId(row.seller_id),
   currency: row.currency,
+  hammerPrice: cents(row.hammer_price),
+  buyersPremium: cents(row.buyers_premium),
+  shippingPrice: row.shipping_price === null ? null : cents(row.shipping_price),
+  tax: cents(row.tax),
+  commission: cents(row.commission),
   totalPrice: cents(row.total_price),
   status: row.status,
   dueAt: epochMs(row.due_at),

@@ -4,7 +4,8 @@ import type { Queryable } from '#lib/db/client';
 import { enqueueNotice, type NewNotice } from '#lib/notifications/index';
 import { closeAuctions } from '#lib/payments/orders/close-auctions';
 import { decideOrder, type OrderRefusal, type PaidThrough } from '#lib/payments/orders/order';
-import { lockOrder, writeOrders, type OrderKey, type OrderRecord } from '#lib/payments/orders/order-rows';
+import { lockOrder, type OrderKey, type OrderRecord } from '#lib/payments/orders/order-rows';
+import { recordPayment } from '#lib/payments/orders/record-payment';
 import type { Settlement } from '#lib/payments/orders/settlement';
 
 export interface Payment {
@@ -20,8 +21,8 @@ export type SettleOutcome =
   | { readonly accepted: false; readonly refusal: { readonly code: 'no_order' }; readonly order: null };
 
 /**
- * Settles an order in the caller's transaction: the order is paid, the auction closed as sold, buyer and seller are
- * told. Locks the order, then the auction. After the commit the caller announces the settlement.
+ * Settles an order in the caller's transaction: the order is paid, the payment booked, the seller's money held, the auction
+ * closed as sold, buyer and seller are told. Locks the order, then the auction. After the commit the caller announces the settlement.
  */
 export async function settleOrder(
   tx: Queryable,
@@ -36,7 +37,7 @@ export async function settleOrder(
 
   const { auctionId } = order;
   const paid = { ...order, ...decision.order, paymentIntentId: payment.paymentIntentId };
-  await writeOrders(tx, [paid]);
+  await recordPayment(tx, paid, { through: payment.through, at });
   const closed = await closeAuctions(tx, { ids: [auctionId], outcome: 'sold' });
   const notices = [...closed.values()].flatMap(({ terms }): NewNotice[] => [
     {

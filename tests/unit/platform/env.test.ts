@@ -24,6 +24,7 @@ describe('with nothing set', () => {
       rateLimited: true,
       minAuctionSeconds: 60,
       paymentWindowSeconds: 172_800,
+      payoutHoldSeconds: 604_800,
       publicOrigin: 'http://localhost:3000',
     });
   });
@@ -63,6 +64,7 @@ describe('a mistake stops the start with a sentence that names the variable', ()
     [{ HOST: '0.0.0.0', DEMO: 'off', RATE_LIMIT: 'off' }, 'RATE_LIMIT'],
     [{ MIN_AUCTION_SECONDS: '0' }, 'MIN_AUCTION_SECONDS'],
     [{ PAYMENT_WINDOW_SECONDS: '1.5' }, 'PAYMENT_WINDOW_SECONDS'],
+    [{ PAYOUT_HOLD_SECONDS: '-1' }, 'PAYOUT_HOLD_SECONDS'],
     [{ NEXTAUTH_SECRET: 'short' }, 'NEXTAUTH_SECRET'],
     [{ PUBLIC_URL: 'auctions.example' }, 'PUBLIC_URL'],
     [{ RECEIPT_KEY: 'secret' }, 'RECEIPT_KEY'],
