@@ -52,7 +52,7 @@ const openModules = new Set([
   'lib/listings/listing-limits.ts',
   'lib/listings/picture-words.ts',
   'lib/notifications/notice-words.ts',
-  'lib/payments/pricing/total-for.ts',
+  'lib/payments/pricing/price-breakdown.ts',
   'lib/receipts/judge-receipt.ts',
   'lib/receipts/kept-receipts.ts',
   'lib/receipts/receipt-wire.ts',

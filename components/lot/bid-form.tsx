@@ -11,7 +11,7 @@ import { Button } from '#components/ui/button';
 import { suggestBids } from '#lib/auction/increments';
 import { formatMoney, parseMoney } from '#lib/auction/money';
 import type { Cents } from '#lib/auction/types';
-import { totalFor } from '#lib/payments/pricing/total-for';
+import { priceBreakdown } from '#lib/payments/pricing/price-breakdown';
 
 const maximumExplained =
   'With a hidden maximum we bid for you, one step at a time, only as far as others make it necessary. Nobody sees it before the auction has ended.';
@@ -46,10 +46,13 @@ function QuickBids(props: {
 }
 
 function AllIn(props: { readonly price: Cents; readonly currency: string; readonly isAtMost: boolean }) {
+  const { lot } = useLot();
   return (
     <p className="flex justify-between gap-4 text-sm text-soft">
       <span>You would pay, all in{props.isAtMost && ', at most'}</span>
-      <b className="font-semibold text-ink">{formatMoney(totalFor(props.price), props.currency)}</b>
+      <b className="font-semibold text-ink">
+        {formatMoney(priceBreakdown(props.price, lot.priceTerms).totalPrice, props.currency)}
+      </b>
     </p>
   );
 }

@@ -10,7 +10,7 @@ import { Dialog } from '#components/ui/dialog';
 import { NoticeBox } from '#components/ui/notice-box';
 import { formatMoney } from '#lib/auction/money';
 import type { Cents } from '#lib/auction/types';
-import { totalFor } from '#lib/payments/pricing/total-for';
+import { priceBreakdown } from '#lib/payments/pricing/price-breakdown';
 import { newAttemptKey, useLiveContext } from '#lib/realtime/client/index';
 
 /** Ends the auction at once, for the price that the seller named. Offered until the first bid. */
@@ -53,7 +53,9 @@ export function BuyNow({ price }: { readonly price: Cents }) {
         >
           <p className="mt-4 flex justify-between gap-4 border-y border-line py-3 text-[15px]">
             <span className="text-soft">You pay, all in</span>
-            <b className="font-semibold">{formatMoney(totalFor(price), currency)}</b>
+            <b className="font-semibold">
+              {formatMoney(priceBreakdown(price, lot.priceTerms).totalPrice, currency)}
+            </b>
           </p>
           <p className="mt-3 text-sm text-soft">
             This ends the auction at once. The lot is yours to pay for.

@@ -7,7 +7,7 @@ import { Button } from '#components/ui/button';
 import { Dialog } from '#components/ui/dialog';
 import { NoticeBox } from '#components/ui/notice-box';
 import { formatMoney } from '#lib/auction/money';
-import { totalFor } from '#lib/payments/pricing/total-for';
+import { priceBreakdown } from '#lib/payments/pricing/price-breakdown';
 
 function Line({ term, value }: { readonly term: string; readonly value: string }) {
   return (
@@ -34,7 +34,7 @@ export function ReviewDialog({ bidding, answer }: ReviewDialogProps) {
   const { currency, minimumBid } = live.state;
   const money = (value: typeof amount): string => formatMoney(value, currency);
   const hasMoved = amount < minimumBid && !isBusy && !isLost;
-  const total = money(totalFor(maximum ?? amount));
+  const total = money(priceBreakdown(maximum ?? amount, lot.priceTerms).totalPrice);
   return (
     <Dialog
       open

@@ -10,7 +10,7 @@ import { Button } from '#components/ui/button';
 import { NoticeBox } from '#components/ui/notice-box';
 import { formatMoney } from '#lib/auction/money';
 import type { OrderSummary } from '#lib/listings/types';
-import { totalFor } from '#lib/payments/pricing/total-for';
+import { priceBreakdown } from '#lib/payments/pricing/price-breakdown';
 
 /** Sends the winner to the checkout page. */
 function PayButton({ total }: { readonly total: string }) {
@@ -47,10 +47,13 @@ function PayButton({ total }: { readonly total: string }) {
 }
 
 function Unpaid({ order }: { readonly order: OrderSummary | null }) {
-  const { live } = useLot();
+  const { lot, live } = useLot();
   const payment = useSearchParams().get('payment');
   const { currency, currentPrice } = live.state;
-  const total = formatMoney(order?.totalPrice ?? totalFor(currentPrice), currency);
+  const total = formatMoney(
+    order?.totalPrice ?? priceBreakdown(currentPrice, lot.priceTerms).totalPrice,
+    currency,
+  );
   if (payment === 'returned')
     return (
       <NoticeBox tone="act" title="Payment received, waiting for confirmation…">

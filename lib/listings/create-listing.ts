@@ -5,6 +5,7 @@ import type { Queryable } from '#lib/db/client';
 import { inTransaction } from '#lib/db/transaction';
 import { findFaults } from '#lib/listings/listing-rules';
 import type { ListingInput, ListingRefusal, SellerReference } from '#lib/listings/types';
+import { currentFeeScheduleId } from '#lib/payments/index';
 import { environment } from '#lib/platform/env';
 
 export type CreateListingOutcome =
@@ -28,6 +29,7 @@ export async function createListing(
     const now = await readClock(tx);
     const faults = findFaults(input, { minAuctionSeconds, now });
     if (faults.length > 0) return { accepted: false, refusal: { code: 'invalid_listing', faults } };
+    const feeScheduleId = await currentFeeScheduleId(tx);
     const scheduled = input.startsAt !== null && input.startsAt > now;
     const startsAt = scheduled && input.startsAt !== null ? input.startsAt : now;
     const endsAt = new Date(startsAt + input.duration * 1000);
@@ -44,6 +46,7 @@ export async function createListing(
         buyNowPrice: input.buyNowPrice,
         bidIncrement: input.bidIncrement,
         softCloseSeconds: input.softCloseSeconds,
+        feeScheduleId,
         duration: input.duration,
         status: scheduled ? 'scheduled' : 'active',
         startsAt: new Date(startsAt),

@@ -6,8 +6,10 @@ import { readAuctions } from '#lib/db/auction-rows';
 import type { Queryable } from '#lib/db/client';
 import { readLatestBids } from '#lib/db/history-rows';
 import type { Auction, AuctionImage } from '#lib/db/generated/client';
+import { centsOrNull } from '#lib/db/amounts';
 import { toCategory } from '#lib/listings/categories';
 import type { LotDetail, LotSummary, Picture } from '#lib/listings/types';
+import { readFeeSchedules, type FeeSchedule, type PriceTerms } from '#lib/payments/index';
 
 export const toPicture = (image: AuctionImage): Picture => ({
   key: image.pictureKey,
@@ -52,6 +54,12 @@ export async function readSummaries(db: Queryable, ids: readonly AuctionId[]): P
   });
 }
 
+/** What a bidder has to know to know the price; the seller's commission is not among it. */
+function toPriceTerms({ currency, shippingPrice }: Auction, schedule: FeeSchedule): PriceTerms {
+  const { premium, taxBasisPoints } = schedule;
+  return { currency, premium, taxBasisPoints, shippingPrice: centsOrNull(shippingPrice) };
+}
+
 /** Lots with all their pictures and the newest bids, in the order of `ids`; unknown ids are left out. */
 export async function readDetails(db: Queryable, ids: readonly AuctionId[]): Promise<LotDetail[]> {
   if (ids.length === 0) return [];
@@ -60,11 +68,16 @@ export async function readDetails(db: Queryable, ids: readonly AuctionId[]): Pro
     readAuctions(db, ids),
     readLatestBids(db, ids),
   ]);
+  const schedules = await readFeeSchedules(
+    db,
+    rows.map(({ feeScheduleId }) => feeScheduleId),
+  );
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => {
     const row = byId.get(id);
     const state = states.get(id);
-    if (!row || !state) return [];
+    const schedule = row && schedules.get(row.feeScheduleId);
+    if (!row || !state || !schedule) return [];
     const pictures = row.images.map(toPicture);
     const bids = (latest.get(id) ?? []).filter(({ sequence }) => sequence <= state.lastSequence);
     return {
@@ -77,6 +90,7 @@ export async function readDetails(db: Queryable, ids: readonly AuctionId[]): Pro
       startingPrice: cents(Number(row.startingPrice)),
       duration: row.duration,
       softCloseSeconds: row.softCloseSeconds,
+      priceTerms: toPriceTerms(row, schedule),
       pictures,
     };
   });

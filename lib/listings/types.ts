@@ -3,6 +3,7 @@ import type { ExportedRow } from '#lib/auction/history-export';
 import type { PublicAuctionState } from '#lib/auction/live-state';
 import type { AuctionStatus, BidderId, BidId, Cents, EpochMs } from '#lib/auction/types';
 import type { CategorySlug } from '#lib/listings/categories';
+import type { PriceTerms } from '#lib/payments/pricing/price-breakdown';
 
 export interface Picture {
   /** Content address, for `pictureUrl` and `pictureSrcSet`. */
@@ -29,6 +30,8 @@ export interface LotDetail extends LotSummary {
   /** Seconds from the start to the original end. */
   readonly duration: number;
   readonly softCloseSeconds: number;
+  /** What comes on top of the hammer price. */
+  readonly priceTerms: PriceTerms;
   readonly pictures: readonly Picture[];
 }
 

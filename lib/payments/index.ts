@@ -22,4 +22,13 @@ export {
 } from '#lib/payments/ledger/book-transaction';
 export { readBalances, type Balance, type BalanceFilter } from '#lib/payments/ledger/read-balances';
 export { takeWebhook, type WebhookDelivery, type WebhookOutcome } from '#lib/payments/stripe/take-webhook';
-export { totalFor } from '#lib/payments/pricing/total-for';
+export {
+  priceBreakdown,
+  sellerProceeds,
+  type PriceBreakdown,
+  type PriceTerms,
+  type SaleTerms,
+  type SellerProceeds,
+} from '#lib/payments/pricing/price-breakdown';
+export { currentFeeScheduleId, readFeeSchedules, type FeeSchedule } from '#lib/payments/terms/fee-schedules';
+export { readSaleTerms } from '#lib/payments/terms/sale-terms';

@@ -6,6 +6,7 @@ import { createPrivateKey } from 'node:crypto';
 import path from 'node:path';
 import { z } from 'zod';
 import { parseEncryptionKeys, type EncryptionKey } from '#lib/platform/encryption-keys';
+import { parseFeeTiers, parsePercent, type FeeTier } from '#lib/platform/fee-tiers';
 import { StartupError } from '#lib/platform/fatal';
 import { processWide } from '#lib/platform/singleton';
 
@@ -42,6 +43,10 @@ export interface Environment {
   readonly paymentWindowSeconds: number;
   /** How long a seller's money is held after the payment, unless the buyer confirms receipt before. */
   readonly payoutHoldSeconds: number;
+  /** What lots listed from now on are charged on top of the hammer price, and what the house keeps of it. */
+  readonly buyersPremium: readonly FeeTier[];
+  readonly sellersCommission: readonly FeeTier[];
+  readonly taxBasisPoints: number;
   /** Where people reach the site, without a trailing slash. */
   readonly publicOrigin: string;
   /** PUBLIC_URL names that origin; otherwise people may come by any host name of this machine. */
@@ -68,6 +73,15 @@ const wholeNumber = (range: { min: number; max: number }) =>
 
 const onOff = z.enum(['on', 'off'], 'must be "on" or "off"');
 const text = z.string().min(1, 'must not be empty');
+
+const feeTiers = z
+  .string()
+  .transform(parseFeeTiers)
+  .refine(
+    (tiers) => tiers !== null,
+    'must be a percentage such as 25%, or rising tiers such as 0:25,1000:20,5000:12.5 (from that price on: percent)',
+  )
+  .optional();
 
 function isEd25519(pem: string): boolean {
   try {
@@ -111,6 +125,16 @@ const variables = z.object({
   MIN_AUCTION_SECONDS: wholeNumber({ min: 1, max: 86_400 }).default(60),
   PAYMENT_WINDOW_SECONDS: wholeNumber({ min: 1, max: 31_536_000 }).default(172_800),
   PAYOUT_HOLD_SECONDS: wholeNumber({ min: 0, max: 31_536_000 }).default(604_800),
+  BUYERS_PREMIUM: feeTiers,
+  SELLERS_COMMISSION: feeTiers,
+  TAX_RATE: z
+    .string()
+    .transform(parsePercent)
+    .refine(
+      (rate) => rate !== null,
+      'must be a percentage from 0 to 100 with at most two decimals, such as 8.25',
+    )
+    .optional(),
   PUBLIC_URL: z.url('must be an address such as https://auctions.example').optional(),
   NEXTAUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   RECEIPT_KEY: z
@@ -226,6 +250,9 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     minAuctionSeconds: from.MIN_AUCTION_SECONDS,
     paymentWindowSeconds: from.PAYMENT_WINDOW_SECONDS,
     payoutHoldSeconds: from.PAYOUT_HOLD_SECONDS,
+    buyersPremium: from.BUYERS_PREMIUM ?? [],
+    sellersCommission: from.SELLERS_COMMISSION ?? [],
+    taxBasisPoints: from.TAX_RATE ?? 0,
     publicOrigin: (from.PUBLIC_URL ?? `http://${hostInUrl}:${from.PORT}`).replace(/\/+$/, ''),
     hasFixedOrigin: from.PUBLIC_URL !== undefined,
     authSecret: from.NEXTAUTH_SECRET ?? null,

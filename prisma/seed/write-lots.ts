@@ -4,6 +4,7 @@ import type { AuctionState, AuctionTerms } from '#lib/auction/types';
 import { writeAuctions } from '#lib/db/auction-rows';
 import type { Queryable } from '#lib/db/client';
 import { insertHistory } from '#lib/db/history-rows';
+import { currentFeeScheduleId } from '#lib/payments/index';
 import { freshState, type Simulation } from './simulate-bidding.ts';
 
 export interface LotText {
@@ -23,11 +24,14 @@ const iso = (at: number): string => new Date(at).toISOString();
 /** Inserts active lots without bids; returns their terms with ids, in the same order. */
 export async function insertLots(tx: Queryable, lots: readonly LotDraft[]): Promise<AuctionTerms[]> {
   const terms = lots.map((lot) => lot.terms);
+  const feeScheduleId = await currentFeeScheduleId(tx);
   const rows = await tx.$queryRaw<{ id: number }[]>`
     INSERT INTO auctions (seller_id, title, description, category, currency, starting_price, current_price, reserve_price,
-      buy_now_price, bid_increment, soft_close_seconds, duration, status, starts_at, ends_at, original_ends_at, published_version)
+      buy_now_price, bid_increment, soft_close_seconds, duration, status, starts_at, ends_at, original_ends_at, published_version,
+      fee_schedule_id)
     SELECT u.seller_id, u.title, u.description, u.category, u.currency, u.starting_price, u.starting_price, u.reserve_price,
-      u.buy_now_price, u.bid_increment, u.soft_close_seconds, u.duration, 'active', u.starts_at, u.ends_at, u.ends_at, 1
+      u.buy_now_price, u.bid_increment, u.soft_close_seconds, u.duration, 'active', u.starts_at, u.ends_at, u.ends_at, 1,
+      ${feeScheduleId}::int
     FROM unnest(
       ${terms.map(({ sellerId }) => sellerId)}::int[], ${lots.map(({ title }) => title)}::text[],
       ${lots.map(({ description }) => description)}::text[], ${lots.map(({ category }) => category)}::text[],

@@ -33,6 +33,11 @@ export interface TestAuctionOptions {
   readonly buyNowPrice?: number;
   readonly bidIncrement?: number;
   readonly softCloseSeconds?: number;
+  /** Of the fee schedule that the environment names; without it nothing is charged on top. */
+  readonly feeScheduleId?: number;
+  /** Without it the lot is picked up. */
+  readonly shippingPrice?: number;
+  readonly currency?: string;
   /** Seconds from now; negative for the past. */
   readonly startsIn?: number;
   readonly endsIn?: number;
@@ -62,6 +67,9 @@ export async function makeAuction(options: TestAuctionOptions = {}): Promise<Auc
       buyNowPrice: options.buyNowPrice ?? null,
       bidIncrement: options.bidIncrement ?? null,
       softCloseSeconds,
+      feeScheduleId: options.feeScheduleId ?? 1,
+      shippingPrice: options.shippingPrice ?? null,
+      currency: options.currency ?? 'USD',
       duration: Math.round(endsIn - startsIn),
       status,
       startsAt,

@@ -3,7 +3,13 @@ import type { AuctionId, AuctionState, BidderId, Cents, EpochMs } from '#lib/auc
 import { readClock } from '#lib/db/auction-rows';
 import type { Queryable } from '#lib/db/client';
 import type { NewNotice } from '#lib/notifications/index';
-import { totalFor } from '#lib/payments/pricing/total-for';
+import {
+  priceBreakdown,
+  sellerProceeds,
+  type PriceBreakdown,
+  type SaleTerms,
+} from '#lib/payments/pricing/price-breakdown';
+import { readSaleTerms } from '#lib/payments/terms/sale-terms';
 import { environment } from '#lib/platform/env';
 
 /** A lot that somebody is to pay for. */
@@ -17,8 +23,8 @@ export interface Sale {
   readonly hammerPrice: Cents;
 }
 
-interface NewOrder extends Sale {
-  readonly totalPrice: Cents;
+interface NewOrder extends Sale, PriceBreakdown {
+  readonly commission: Cents;
 }
 
 function toSale({ terms, leader, currentPrice }: AuctionState): Sale {
@@ -34,7 +40,12 @@ function toSale({ terms, leader, currentPrice }: AuctionState): Sale {
   };
 }
 
-const toOrder = (sale: Sale): NewOrder => ({ ...sale, totalPrice: totalFor(sale.hammerPrice) });
+function toOrder(sale: Sale, terms: SaleTerms | undefined): NewOrder {
+  const { auctionId, hammerPrice } = sale;
+  if (!terms) throw new Error(`auction ${auctionId} has no terms of sale`);
+  const { commission } = sellerProceeds(hammerPrice, terms);
+  return { ...sale, ...priceBreakdown(hammerPrice, terms), commission };
+}
 
 const noticesOf = (order: NewOrder, dueAt: EpochMs): NewNotice[] => {
   const { auctionId, currency } = order;
@@ -59,29 +70,46 @@ export interface CreatedOrder {
   readonly notices: readonly NewNotice[];
 }
 
+/** @returns the numbers of the orders that this wrote, all in one statement, by their auctions. */
+async function insertOrders(
+  tx: Queryable,
+  orders: readonly NewOrder[],
+  dueAt: EpochMs,
+): Promise<ReadonlyMap<number, number>> {
+  const created = await tx.$queryRaw<{ id: number; auction_id: number }[]>`
+    INSERT INTO orders (origin, auction_id, buyer_id, currency, hammer_price, buyers_premium, shipping_price, tax, total_price,
+      commission, due_at)
+    SELECT u.origin::order_origin, u.auction_id, u.buyer_id, u.currency, u.hammer_price, u.buyers_premium, u.shipping_price,
+      u.tax, u.total_price, u.commission, ${formatInstant(dueAt)}::timestamptz
+    FROM unnest(
+      ${orders.map(({ origin }) => origin)}::text[], ${orders.map(({ auctionId }) => auctionId)}::int[],
+      ${orders.map(({ buyerId }) => buyerId)}::int[], ${orders.map(({ currency }) => currency)}::text[],
+      ${orders.map(({ hammerPrice }) => hammerPrice)}::bigint[],
+      ${orders.map(({ buyersPremium }) => buyersPremium)}::bigint[],
+      ${orders.map(({ shippingPrice }) => shippingPrice)}::bigint[], ${orders.map(({ tax }) => tax)}::bigint[],
+      ${orders.map(({ totalPrice }) => totalPrice)}::bigint[], ${orders.map(({ commission }) => commission)}::bigint[]
+    ) AS u(origin, auction_id, buyer_id, currency, hammer_price, buyers_premium, shipping_price, tax, total_price, commission)
+    ON CONFLICT (auction_id) WHERE status IN ('pending', 'paid') DO NOTHING
+    RETURNING id, auction_id`;
+  return new Map(created.map((row) => [row.auction_id, row.id]));
+}
+
 /**
- * Creates what is owed for these sales, while the caller holds their auctions' locks. One whose auction has an order that is open
- * or paid already is passed over.
+ * Creates what is owed for these sales, while the caller holds their auctions' locks: each priced by the terms that its lot was
+ * listed on. One whose auction has an order that is open or paid already is passed over.
  */
 export async function createOrdersFor(
   tx: Queryable,
   sales: readonly Sale[],
 ): Promise<readonly CreatedOrder[]> {
   if (sales.length === 0) return [];
-  const orders = sales.map(toOrder);
+  const terms = await readSaleTerms(
+    tx,
+    sales.map(({ auctionId }) => auctionId),
+  );
+  const orders = sales.map((sale) => toOrder(sale, terms.get(sale.auctionId)));
   const dueAt = epochMs((await readClock(tx)) + environment().paymentWindowSeconds * 1000);
-  const created = await tx.$queryRaw<{ id: number; auction_id: number }[]>`
-    INSERT INTO orders (auction_id, buyer_id, origin, currency, hammer_price, total_price, due_at)
-    SELECT u.auction_id, u.buyer_id, u.origin::order_origin, u.currency, u.hammer_price, u.total_price, ${formatInstant(dueAt)}::timestamptz
-    FROM unnest(
-      ${orders.map(({ auctionId }) => auctionId)}::int[], ${orders.map(({ buyerId }) => buyerId)}::int[],
-      ${orders.map(({ origin }) => origin)}::text[],
-      ${orders.map(({ currency }) => currency)}::text[], ${orders.map(({ hammerPrice }) => hammerPrice)}::bigint[],
-      ${orders.map(({ totalPrice }) => totalPrice)}::bigint[]
-    ) AS u(auction_id, buyer_id, origin, currency, hammer_price, total_price)
-    ON CONFLICT (auction_id) WHERE status IN ('pending', 'paid') DO NOTHING
-    RETURNING id, auction_id`;
-  const idOf = new Map(created.map((row) => [row.auction_id, row.id]));
+  const idOf = await insertOrders(tx, orders, dueAt);
   return orders.flatMap((order) => {
     const id = idOf.get(order.auctionId);
     return id === undefined ? [] : [{ id, auctionId: order.auctionId, notices: noticesOf(order, dueAt) }];

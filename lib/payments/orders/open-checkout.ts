@@ -13,7 +13,7 @@ import {
 import { adoptCheckout, findOrder, type OrderRecord } from '#lib/payments/orders/order-rows';
 import { settleSession } from '#lib/payments/orders/settle-session';
 import { announceSettlement } from '#lib/payments/orders/settlement';
-import { toStripeAmount } from '#lib/payments/stripe/amount';
+import { checkoutLines } from '#lib/payments/stripe/checkout-lines';
 
 /** In their order of precedence. */
 export type CheckoutRefusal =
@@ -79,10 +79,10 @@ async function resume({ checkoutSessionId }: OrderRecord): Promise<CheckoutOutco
 /** @returns null when another click or an event got ahead, so that the order has to be looked at anew. */
 async function openNew(payable: Payable): Promise<CheckoutOutcome | null> {
   const { order, now } = payable;
-  const unitAmount = toStripeAmount({ amount: order.totalPrice, currency: order.currency });
-  if (unitAmount === null) return refused('not_payable_online');
+  const lines = checkoutLines(order, payable.lotTitle);
+  if (lines === null) return refused('not_payable_online');
   const expiresAt = checkoutExpiry({ dueAt: order.dueAt, now });
-  const session = await createCheckoutSession({ ...payable, unitAmount, expiresAt });
+  const session = await createCheckoutSession({ ...payable, lines, expiresAt });
   if (!session) return refused('not_payable_online');
   if (session.url === null) throw new Error(`Stripe opened session ${session.id} without an address`);
   if (await adoptCheckout(database(), { order, sessionId: session.id }))

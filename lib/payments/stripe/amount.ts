@@ -18,12 +18,17 @@ const wholeAtStripe: ReadonlySet<string> = new Set(['MGA']);
 /** In thousandths, of which card networks take only whole tens. */
 const tensAtStripe: ReadonlySet<string> = new Set(['BHD', 'JOD', 'KWD', 'OMR', 'TND']);
 
+/** The smallest difference between two amounts that cards can be charged, in this house's minor units. */
+export function chargeStep(currency: string): number {
+  if (wholeAtStripe.has(currency)) return 100;
+  return tensAtStripe.has(currency) ? 10 : 1;
+}
+
 /** The amount to name to Stripe, or null when Stripe cannot charge exactly this much. */
 export function toStripeAmount({ amount, currency }: Money): number | null {
   if (hundredthsAtStripe.has(currency)) return amount * 100;
-  if (wholeAtStripe.has(currency)) return amount % 100 === 0 ? amount / 100 : null;
-  if (tensAtStripe.has(currency)) return amount % 10 === 0 ? amount : null;
-  return amount;
+  if (amount % chargeStep(currency) !== 0) return null;
+  return wholeAtStripe.has(currency) ? amount / 100 : amount;
 }
 
 /** What an amount that Stripe names for one of our orders is in this house. @throws Error when it is no whole minor unit. */

@@ -3,6 +3,7 @@ import { Stripe } from 'stripe';
 import { epochMs } from '#lib/auction/instants';
 import type { EpochMs } from '#lib/auction/types';
 import type { OrderRecord } from '#lib/payments/orders/order-rows';
+import type { CheckoutLine } from '#lib/payments/stripe/checkout-lines';
 import { stripe } from '#lib/payments/stripe/client';
 import { environment } from '#lib/platform/env';
 
@@ -10,9 +11,8 @@ export type CheckoutSession = Stripe.Checkout.Session;
 
 export interface CheckoutRequest {
   readonly order: OrderRecord;
-  /** In Stripe's minor units. */
-  readonly unitAmount: number;
-  readonly lotTitle: string;
+  /** What is charged is their sum. */
+  readonly lines: readonly CheckoutLine[];
   readonly buyerEmail: string;
   readonly expiresAt: EpochMs;
 }
@@ -21,23 +21,21 @@ export interface CheckoutRequest {
 const nameLength = 250;
 
 function paramsOf(request: CheckoutRequest): Stripe.Checkout.SessionCreateParams {
-  const { order, unitAmount, lotTitle, buyerEmail, expiresAt } = request;
+  const { order, lines, buyerEmail, expiresAt } = request;
   const lot = `${environment().publicOrigin}/auctions/${order.auctionId}`;
   const metadata = { order_id: String(order.id), auction_id: String(order.auctionId) };
   return {
     mode: 'payment',
     // Methods that settle days later could outlast the payment window.
     allowed_payment_method_types: ['card'],
-    line_items: [
-      {
-        quantity: 1,
-        price_data: {
-          currency: order.currency.toLowerCase(),
-          unit_amount: unitAmount,
-          product_data: { name: lotTitle.slice(0, nameLength) },
-        },
+    line_items: lines.map(({ name, amount }) => ({
+      quantity: 1,
+      price_data: {
+        currency: order.currency.toLowerCase(),
+        unit_amount: amount,
+        product_data: { name: name.slice(0, nameLength) },
       },
-    ],
+    })),
     client_reference_id: String(order.id),
     customer_email: buyerEmail,
     metadata,

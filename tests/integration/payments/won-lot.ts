@@ -14,18 +14,23 @@ export interface WonLot {
 
 /** A lot that a new bidder has just won from a new seller, with its order. `dueIn` is in seconds, negative for the past. */
 export async function makeWonLot(
-  options: { readonly price?: number; readonly currency?: string; readonly dueIn?: number } = {},
+  options: {
+    readonly price?: number;
+    readonly currency?: string;
+    readonly dueIn?: number;
+    readonly shippingPrice?: number;
+    readonly feeScheduleId?: number;
+  } = {},
 ): Promise<WonLot> {
-  const { price = 12_000, currency = 'USD', dueIn } = options;
+  const { price = 12_000, dueIn, ...terms } = options;
   const [seller, buyer] = await Promise.all([makeBidder(), makeBidder()]);
-  const auctionId = await makeAuction({ sellerId: seller.id, startingPrice: price, endsIn: -1 });
+  const auctionId = await makeAuction({ sellerId: seller.id, startingPrice: price, endsIn: -1, ...terms });
   await database().auction.update({
     where: { id: auctionId },
     data: {
       status: 'won',
       leaderId: buyer.id,
       leaderMaximum: price,
-      currency,
       version: 2,
       publishedVersion: 2,
     },

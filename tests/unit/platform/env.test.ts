@@ -36,6 +36,28 @@ describe('with nothing set', () => {
   });
 });
 
+describe('fees', () => {
+  it('are none unless named', () => {
+    expect(readEnvironment({})).toMatchObject({
+      buyersPremium: [],
+      sellersCommission: [],
+      taxBasisPoints: 0,
+    });
+  });
+
+  it('are read as percentages, or in tiers', () => {
+    const named = { BUYERS_PREMIUM: '0:25,1000:20', SELLERS_COMMISSION: '10%', TAX_RATE: '8.25' };
+    expect(readEnvironment(named)).toMatchObject({
+      buyersPremium: [
+        { from: 0, basisPoints: 2500 },
+        { from: 1000, basisPoints: 2000 },
+      ],
+      sellersCommission: [{ from: 0, basisPoints: 1000 }],
+      taxBasisPoints: 825,
+    });
+  });
+});
+
 describe('the demo', () => {
   it('is never made on an external database unless asked for', () => {
     const DATABASE_URL = 'postgresql://db.example/gavel';
@@ -56,6 +78,9 @@ describe('a mistake stops the start with a sentence that names the variable', ()
     [{ STRIPE_SECRET_KEY: 'sk_test_1' }, 'STRIPE_WEBHOOK_SECRET'],
     [{ STRIPE_WEBHOOK_SECRET: 'whsec_1' }, 'STRIPE_SECRET_KEY'],
     [{ STRIPE_SECRET_KEY: 'pk_test_1', STRIPE_WEBHOOK_SECRET: 'whsec_1' }, 'STRIPE_SECRET_KEY'],
+    [{ BUYERS_PREMIUM: 'a quarter' }, 'BUYERS_PREMIUM must be a percentage such as 25%'],
+    [{ SELLERS_COMMISSION: '1000:20' }, 'SELLERS_COMMISSION'],
+    [{ TAX_RATE: '101' }, 'TAX_RATE must be a percentage from 0 to 100'],
     [{ SMTP_URL: 'smtp://mail.example' }, 'MAIL_FROM'],
     [{ SMTP_URL: 'mail.example', MAIL_FROM: 'a@b.example' }, 'SMTP_URL'],
     [{ DEMO: 'yes' }, 'DEMO'],
