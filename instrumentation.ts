@@ -3,6 +3,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { exportForLibraries } = await import('#lib/platform/env');
   const { startLifecycle } = await import('#lib/lifecycle/index');
+  const { checkSealingKeys } = await import('#lib/db/sealing-keys');
   exportForLibraries();
+  await checkSealingKeys();
   startLifecycle();
 }

@@ -6,6 +6,7 @@ import path from 'node:path';
 import next from 'next';
 import { serveApi } from '#lib/api/index';
 import { disconnectDatabase } from '#lib/db/client';
+import { checkSealingKeys } from '#lib/db/sealing-keys';
 import { createPusherServer } from '#lib/embedded/pusher/index';
 import { createStripeServer } from '#lib/embedded/stripe/index';
 import { startLifecycle, stopLifecycle } from '#lib/lifecycle/index';
@@ -131,6 +132,7 @@ export async function serveApp(door: FrontDoor, { dev }: { readonly dev: boolean
 
 if (import.meta.main) {
   try {
+    await checkSealingKeys();
     const app = await serveApp(await openFrontDoor(environment()), { dev: false });
     const stop = () => void app.close().then(() => process.exit(0));
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);

@@ -51,8 +51,10 @@ async function startEmbeddedDatabase(directory: string): Promise<EmbeddedPostgre
 async function prepareDatabase(env: Environment): Promise<void> {
   const { useDatabase } = await import('#lib/db/client');
   if (env.databaseUrl === null) useDatabase((await startEmbeddedDatabase(env.dataDirectory)).url);
-  const { databaseUrl } = await import('#lib/db/client');
+  const { database, databaseUrl } = await import('#lib/db/client');
+  const { recordSealingKey } = await import('#lib/db/sealing-keys');
   await migrate(databaseUrl());
+  await recordSealingKey(database());
   if (!env.demo) return;
   const { seedDemo } = await import('../prisma/seed/index.ts');
   await seedDemo();

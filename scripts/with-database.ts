@@ -38,16 +38,23 @@ async function reachEmbedded(directory: string): Promise<Reached> {
 /**
  * Runs a command with `database()` in reach and migrated. What it cannot do it says in one sentence, with exit code 1.
  * @param work gets the names of the migrations that were applied on the way.
+ * @param prepare runs before the database is reached.
  */
-export async function withDatabase(work: (applied: readonly string[]) => Promise<void>): Promise<void> {
+export async function withDatabase(
+  work: (applied: readonly string[]) => Promise<void>,
+  prepare: () => void = () => undefined,
+): Promise<void> {
   try {
     await generateIfStale();
+    prepare();
     const { dataDirectory, databaseUrl } = environment();
     const reached = databaseUrl ? { url: databaseUrl, leave: stay } : await reachEmbedded(dataDirectory);
     try {
       const applied = await migrate(reached.url);
-      const { disconnectDatabase, useDatabase } = await import('#lib/db/client');
+      const { database, disconnectDatabase, useDatabase } = await import('#lib/db/client');
+      const { recordSealingKey } = await import('#lib/db/sealing-keys');
       useDatabase(reached.url);
+      await recordSealingKey(database());
       await work(applied);
       await disconnectDatabase();
     } finally {

@@ -1,5 +1,5 @@
-import { cents } from '#lib/auction/money';
 import type { AuctionId } from '#lib/auction/types';
+import { openReserve } from '#lib/db/auction-secrets';
 import { database } from '#lib/db/client';
 import { findLot, newestOrder, toOrderSummary } from '#lib/listings/index';
 import type { AdminLot } from '#lib/administration/types';
@@ -10,14 +10,14 @@ export async function findAuctionForAdmin(id: AuctionId): Promise<AdminLot | nul
     findLot(id),
     database().auction.findUnique({
       where: { id },
-      select: { reservePrice: true, orders: newestOrder },
+      select: { id: true, reserveSealed: true, orders: newestOrder },
     }),
   ]);
   if (!lot || !row) return null;
   const [order] = row.orders;
   return {
     lot,
-    reservePrice: row.reservePrice === null ? null : cents(Number(row.reservePrice)),
+    reservePrice: openReserve(row),
     order: order ? toOrderSummary(order) : null,
     buyerUsername: order?.buyer.username ?? null,
   };

@@ -1,5 +1,5 @@
-import { cents } from '#lib/auction/money';
 import type { AuctionStatus } from '#lib/auction/types';
+import { openReserve } from '#lib/db/auction-secrets';
 import { database } from '#lib/db/client';
 import { browseLots, newestOrder, toOrderSummary, type Page } from '#lib/listings/index';
 import type { AdminAuction } from '#lib/administration/types';
@@ -14,16 +14,15 @@ export async function listAuctionsForAdmin(filter: {
   const page = await browseLots({ ...filter, sort: filter.status === 'active' ? 'ending_soon' : 'newest' });
   const rows = await database().auction.findMany({
     where: { id: { in: page.data.map(({ state }) => state.id) } },
-    select: { id: true, reservePrice: true, orders: newestOrder },
+    select: { id: true, reserveSealed: true, orders: newestOrder },
   });
   const rowOf = new Map(rows.map((row) => [row.id, row]));
   const data = page.data.map((lot): AdminAuction => {
     const row = rowOf.get(lot.state.id);
     const order = row?.orders[0];
-    const reserve = row?.reservePrice ?? null;
     return {
       lot,
-      reservePrice: reserve === null ? null : cents(Number(reserve)),
+      reservePrice: row ? openReserve(row) : null,
       order: order ? toOrderSummary(order) : null,
     };
   });

@@ -11,6 +11,7 @@ import type { ApiAnswer, ApiRequest } from '#lib/api/exchange';
 import { problem, statusOf } from '#lib/api/problems';
 import type { BidderId } from '#lib/auction/types';
 import { database, type Queryable } from '#lib/db/client';
+import { openText, sealedColumns, sealText } from '#lib/db/sealed-columns';
 import { authSecret } from '#lib/platform/config';
 import { violatedIndex } from '#lib/db/unique-violation';
 
@@ -43,8 +44,8 @@ export type Remember = (tx: Queryable, answer: ApiAnswer) => Promise<void>;
 async function recall(bidderId: number, key: string, requestHash: string): Promise<ApiAnswer | null> {
   const row = await database().idempotencyKey.findUnique({ where: { bidderId_key: { bidderId, key } } });
   if (!row) return null;
-  const kept = row.requestHash === requestHash ? keptAnswer.safeParse(row.answer) : null;
-  return kept?.success ? kept.data : problem('idempotency_conflict');
+  if (row.requestHash !== requestHash || row.answerSealed === null) return problem('idempotency_conflict');
+  return keptAnswer.parse(JSON.parse(openText(sealedColumns.answer, [bidderId, key], row.answerSealed)));
 }
 
 interface RecordKey {
@@ -58,9 +59,14 @@ async function record(
   recordKey: RecordKey,
   { status, headers, body }: ApiAnswer,
 ): Promise<void> {
-  await tx.idempotencyKey.create({
-    data: { ...recordKey, answer: { status, headers: { ...headers }, body } },
-  });
+  const { bidderId, key } = recordKey;
+  // Encrypted, as an answer may show what only its caller may know, such as where to pay.
+  const answerSealed = sealText(
+    sealedColumns.answer,
+    [bidderId, key],
+    JSON.stringify({ status, headers, body }),
+  );
+  await tx.idempotencyKey.create({ data: { ...recordKey, answerSealed } });
 }
 
 function wasRecordedMeanwhile(error: unknown): boolean {

@@ -1,12 +1,12 @@
 /** The process's one bid engine: the sequencer over the database, and what happens after each commit. */
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { adjudicate, type Adjudication } from '#lib/bidding/adjudicate';
 import type { EngineAction, EngineCommand, EngineOutcome } from '#lib/bidding/engine-command';
 import type { Alongside } from '#lib/bidding/types';
 import { createSequencer, laneFull, type Sequencer } from '#lib/bidding/sequencer';
 import type { AuctionId } from '#lib/auction/types';
 import { inTransaction } from '#lib/db/transaction';
-import { nativeSha256 } from '#lib/platform/sha256';
+import { authSecret } from '#lib/platform/config';
 import { processWide } from '#lib/platform/singleton';
 import { publishAuctions, publishNotices } from '#lib/realtime/server/index';
 
@@ -55,8 +55,11 @@ const sequencer = (): Sequencer<EngineCommand, EngineOutcome> =>
 /** Commands waiting or under way, for the metrics. */
 export const engineDepth = (): number => sequencer().depth();
 
+/** Keyed, as an action holds a hidden maximum that a plain hash would give away to whoever tries all amounts. */
 const hashRequest = (auctionId: AuctionId, action: EngineAction): string =>
-  nativeSha256(JSON.stringify([auctionId, action]));
+  createHmac('sha256', authSecret())
+    .update(JSON.stringify([auctionId, action]))
+    .digest('hex');
 
 export interface Submission {
   readonly auctionId: AuctionId;

@@ -5,8 +5,10 @@
 import { centsOrNull } from '#lib/db/amounts';
 import { auctionId as toAuctionId, bidderId as toBidderId } from '#lib/auction/identifiers';
 import { epochMs } from '#lib/auction/instants';
+import { openReserve, sealLeaderMaximum } from '#lib/db/auction-secrets';
 import { Prisma } from '#lib/db/generated/client';
 import type { Queryable } from '#lib/db/client';
+import { openAmount, sealedColumns } from '#lib/db/sealed-columns';
 import { isSha256Hex } from '#lib/auction/chain';
 import { cents } from '#lib/auction/money';
 import type { AuctionId, AuctionState, EpochMs, Sha256Hex } from '#lib/auction/types';
@@ -18,7 +20,7 @@ interface AuctionRow {
   readonly currency: string;
   readonly starting_price: number;
   readonly current_price: number;
-  readonly reserve_price: number | null;
+  readonly reserve_sealed: string | null;
   readonly buy_now_price: number | null;
   readonly bid_increment: number | null;
   readonly soft_close_seconds: number;
@@ -29,7 +31,7 @@ interface AuctionRow {
   readonly original_ends_at: number;
   readonly leader_id: number | null;
   readonly leader_username: string | null;
-  readonly leader_maximum: number | null;
+  readonly leader_maximum_sealed: string | null;
   readonly bid_count: number;
   readonly last_sequence: number;
   readonly last_hash: string | null;
@@ -38,12 +40,12 @@ interface AuctionRow {
 }
 
 const columns = Prisma.sql`
-  a.id, a.seller_id, a.currency, a.starting_price::float8, a.current_price::float8, a.reserve_price::float8,
+  a.id, a.seller_id, a.currency, a.starting_price::float8, a.current_price::float8, a.reserve_sealed,
   a.buy_now_price::float8, a.bid_increment::float8, a.soft_close_seconds, a.status, a.outcome,
   (extract(epoch FROM a.starts_at) * 1000)::float8 AS starts_at,
   (extract(epoch FROM a.ends_at) * 1000)::float8 AS ends_at,
   (extract(epoch FROM a.original_ends_at) * 1000)::float8 AS original_ends_at,
-  a.leader_id, l.username AS leader_username, a.leader_maximum::float8, a.bid_count, a.last_sequence, a.last_hash,
+  a.leader_id, l.username AS leader_username, a.leader_maximum_sealed, a.bid_count, a.last_sequence, a.last_hash,
   (extract(epoch FROM a.last_at) * 1000)::float8 AS last_at, a.version`;
 
 function toHash(text: string): Sha256Hex {
@@ -53,13 +55,10 @@ function toHash(text: string): Sha256Hex {
 
 function leaderOf(row: AuctionRow): AuctionState['leader'] {
   if (row.leader_id === null) return null;
-  if (row.leader_username === null || row.leader_maximum === null)
+  if (row.leader_username === null || row.leader_maximum_sealed === null)
     throw new Error(`the leader of auction ${row.id} was read without a name or a maximum`);
-  return {
-    bidderId: toBidderId(row.leader_id),
-    username: row.leader_username,
-    maximum: cents(row.leader_maximum),
-  };
+  const maximum = openAmount(sealedColumns.leaderMaximum, [row.id], row.leader_maximum_sealed);
+  return { bidderId: toBidderId(row.leader_id), username: row.leader_username, maximum };
 }
 
 function toState(row: AuctionRow): AuctionState {
@@ -69,7 +68,7 @@ function toState(row: AuctionRow): AuctionState {
       sellerId: toBidderId(row.seller_id),
       currency: row.currency,
       startingPrice: cents(row.starting_price),
-      reservePrice: centsOrNull(row.reserve_price),
+      reservePrice: openReserve({ id: row.id, reserveSealed: row.reserve_sealed }),
       buyNowPrice: centsOrNull(row.buy_now_price),
       bidIncrement: centsOrNull(row.bid_increment),
       softCloseSeconds: row.soft_close_seconds,
@@ -179,17 +178,17 @@ export async function writeAuctions(tx: Queryable, changes: readonly AuctionChan
   const written = await tx.$executeRaw`
     UPDATE auctions a SET
       status = u.status::auction_status, outcome = u.outcome::auction_outcome, current_price = u.current_price,
-      bid_count = u.bid_count, leader_id = u.leader_id, leader_maximum = u.leader_maximum, ends_at = u.ends_at,
+      bid_count = u.bid_count, leader_id = u.leader_id, leader_maximum_sealed = u.leader_maximum_sealed, ends_at = u.ends_at,
       last_sequence = u.last_sequence, last_hash = u.last_hash, last_at = u.last_at, version = u.version
     FROM unnest(
       ${to.map(({ terms }) => terms.auctionId)}::int[], ${changes.map(({ from }) => from.version)}::int[],
       ${to.map(({ status }) => status)}::text[], ${to.map(({ outcome }) => outcome)}::text[],
       ${to.map(({ currentPrice }) => currentPrice)}::bigint[], ${to.map(({ bidCount }) => bidCount)}::int[],
-      ${to.map(({ leader }) => leader?.bidderId ?? null)}::int[], ${to.map(({ leader }) => leader?.maximum ?? null)}::bigint[],
+      ${to.map(({ leader }) => leader?.bidderId ?? null)}::int[], ${to.map(sealLeaderMaximum)}::text[],
       ${to.map(({ endsAt }) => isoOf(endsAt))}::timestamptz[], ${to.map(({ lastSequence }) => lastSequence)}::int[],
       ${to.map(({ lastHash }) => lastHash)}::text[],
       ${to.map(({ lastAt }) => lastAt && isoOf(lastAt))}::timestamptz[], ${to.map(({ version }) => version)}::int[]
-    ) AS u(id, old_version, status, outcome, current_price, bid_count, leader_id, leader_maximum, ends_at, last_sequence, last_hash, last_at, version)
+    ) AS u(id, old_version, status, outcome, current_price, bid_count, leader_id, leader_maximum_sealed, ends_at, last_sequence, last_hash, last_at, version)
     WHERE a.id = u.id AND a.version = u.old_version`;
   if (written !== changes.length)
     throw new Error(`${changes.length - written} locked auctions changed under their lock`);

@@ -1,9 +1,9 @@
 /** The append-only history of bids: written in one statement per group, read newest first. */
-import { centsOrNull } from '#lib/db/amounts';
 import { auctionId as toAuctionId, bidderId as toBidderId, bidId as toBidId } from '#lib/auction/identifiers';
 import { sha256Hex } from '#lib/auction/chain';
 import type { ExportedRow } from '#lib/auction/history-export';
 import { epochMs } from '#lib/auction/instants';
+import { openOpening, sealOpening } from '#lib/db/auction-secrets';
 import type { Queryable } from '#lib/db/client';
 import { Prisma } from '#lib/db/generated/client';
 import { cents } from '#lib/auction/money';
@@ -21,16 +21,15 @@ export async function insertHistory(tx: Queryable, entries: readonly NewHistoryR
   if (entries.length === 0) return [];
   const rows = entries.map(({ row }) => row);
   const inserted = await tx.$queryRaw<{ id: number }[]>`
-    INSERT INTO bids (auction_id, seller_id, bidder_id, sequence, kind, price, maximum, salt, commitment, previous_hash, hash, timestamp)
-    SELECT u.auction_id, u.seller_id, u.bidder_id, u.sequence, u.kind::bid_kind, u.price, u.maximum, u.salt, u.commitment, u.previous_hash, u.hash, u.at
+    INSERT INTO bids (auction_id, seller_id, bidder_id, sequence, kind, price, opening_sealed, commitment, previous_hash, hash, timestamp)
+    SELECT u.auction_id, u.seller_id, u.bidder_id, u.sequence, u.kind::bid_kind, u.price, u.opening_sealed, u.commitment, u.previous_hash, u.hash, u.at
     FROM unnest(
       ${entries.map(({ auctionId }) => auctionId)}::int[], ${entries.map(({ sellerId }) => sellerId)}::int[],
       ${rows.map(({ bidderId }) => bidderId)}::int[], ${rows.map(({ sequence }) => sequence)}::int[],
       ${rows.map(({ kind }) => kind)}::text[], ${rows.map(({ price }) => price)}::bigint[],
-      ${rows.map(({ maximum }) => maximum)}::bigint[], ${rows.map(({ salt }) => salt)}::text[],
-      ${rows.map(({ commitment }) => commitment)}::text[], ${rows.map(({ previousHash }) => previousHash)}::text[],
+      ${entries.map(({ auctionId, row }) => sealOpening(auctionId, row))}::text[], ${rows.map(({ commitment }) => commitment)}::text[], ${rows.map(({ previousHash }) => previousHash)}::text[],
       ${rows.map(({ hash }) => hash)}::text[], ${rows.map(({ at }) => new Date(at).toISOString())}::timestamptz[]
-    ) WITH ORDINALITY AS u(auction_id, seller_id, bidder_id, sequence, kind, price, maximum, salt, commitment, previous_hash, hash, at, position)
+    ) WITH ORDINALITY AS u(auction_id, seller_id, bidder_id, sequence, kind, price, opening_sealed, commitment, previous_hash, hash, at, position)
     ORDER BY u.position
     RETURNING id::float8 AS id`;
   return inserted.map(({ id }) => toBidId(id));
@@ -43,7 +42,7 @@ interface WholeRow {
   readonly bidder_id: number;
   readonly username: string;
   readonly price: number;
-  readonly maximum: number | null;
+  readonly opening_sealed: string | null;
 }
 
 /**
@@ -57,17 +56,17 @@ export async function readWholeHistories(
   const histories = new Map<AuctionId, RecordedRow[]>(ids.map((id) => [id, []]));
   if (ids.length === 0) return histories;
   const rows = await tx.$queryRaw<WholeRow[]>`
-    SELECT b.auction_id, b.sequence, b.kind, b.bidder_id, p.username, b.price::float8, b.maximum::float8
+    SELECT b.auction_id, b.sequence, b.kind, b.bidder_id, p.username, b.price::float8, b.opening_sealed
     FROM bids b JOIN bidders p ON p.id = b.bidder_id
     WHERE b.auction_id = ANY(${[...ids]}::int[]) ORDER BY b.auction_id, b.sequence`;
-  for (const { auction_id: id, sequence, kind, bidder_id: bidder, username, price, maximum } of rows)
+  for (const { auction_id: id, sequence, kind, bidder_id: bidder, username, price, ...row } of rows)
     histories.get(toAuctionId(id))?.push({
       sequence,
       kind,
       bidderId: toBidderId(bidder),
       username,
       price: cents(price),
-      maximum: centsOrNull(maximum),
+      maximum: openOpening({ auctionId: id, sequence, openingSealed: row.opening_sealed })?.maximum ?? null,
     });
   return histories;
 }
@@ -115,13 +114,12 @@ interface SpanRow {
   readonly commitment: string | null;
   readonly hash: string;
   readonly previous_hash: string;
-  readonly maximum: number | null;
-  readonly salt: string | null;
+  readonly opening_sealed: string | null;
 }
 
 /**
- * Reads public rows. The statement itself opens the hidden maximums, and only of an auction that has ended by its status: a
- * secret that nobody may see yet does not leave the database.
+ * Reads public rows. The statement itself gives out the hidden maximums, and only of an auction that has ended by its status: a
+ * secret that nobody may see yet does not leave the database, not even sealed.
  */
 export async function readHistory(db: Queryable, span: HistorySpan): Promise<StoredRow[]> {
   const { auctionId, above, below, limit } = span;
@@ -130,15 +128,14 @@ export async function readHistory(db: Queryable, span: HistorySpan): Promise<Sto
   const rows = await db.$queryRaw<SpanRow[]>`
     SELECT b.id::float8, b.sequence, b.kind, p.username, b.price::float8,
       (extract(epoch FROM b.timestamp) * 1000)::float8 AS at, b.commitment, b.hash, b.previous_hash,
-      CASE WHEN a.status IN ('won', 'closed') THEN b.maximum::float8 END AS maximum,
-      CASE WHEN a.status IN ('won', 'closed') THEN b.salt END AS salt
+      CASE WHEN a.status IN ('won', 'closed') THEN b.opening_sealed END AS opening_sealed
     FROM bids b JOIN auctions a ON a.id = b.auction_id JOIN bidders p ON p.id = b.bidder_id
     WHERE b.auction_id = ${auctionId} AND b.sequence > ${above} ${until}
     ORDER BY b.sequence ${direction} LIMIT ${limit}`;
-  return rows.map(toStoredRow);
+  return rows.map((row) => toStoredRow(auctionId, row));
 }
 
-const toStoredRow = (row: SpanRow): StoredRow => ({
+const toStoredRow = (auctionId: AuctionId, row: SpanRow): StoredRow => ({
   id: toBidId(row.id),
   sequence: row.sequence,
   kind: row.kind,
@@ -148,7 +145,7 @@ const toStoredRow = (row: SpanRow): StoredRow => ({
   commitment: row.commitment === null ? null : sha256Hex(row.commitment),
   hash: sha256Hex(row.hash),
   previousHash: sha256Hex(row.previous_hash),
-  opening: row.maximum === null || row.salt === null ? null : { maximum: cents(row.maximum), salt: row.salt },
+  opening: openOpening({ auctionId, sequence: row.sequence, openingSealed: row.opening_sealed }),
 });
 
 interface LatestRow {

@@ -1,13 +1,22 @@
 /**
  * `prisma migrate deploy` without its command line: applies prisma/migrations in order, under the same advisory lock and in
- * the same table as Prisma's schema engine, so either may be used. Each migration and its record commit together.
+ * the same table as Prisma's schema engine, so either may be used on a new database. Each migration and its record commit together.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
+import { sealPlainColumns } from '#lib/db/seal-plain-columns';
 import { errorCode } from '#lib/platform/error-code';
 import { StartupError } from '#lib/platform/fatal';
+
+/**
+ * What SQL cannot do, as it takes keys: done before the migration of that name, each time until it is applied. Where Prisma's
+ * own command line migrates a database that needs it, that migration refuses.
+ */
+const preparations: Readonly<Record<string, (client: pg.Client) => Promise<void>>> = {
+  '20261125200601_no_plain_columns': sealPlainColumns,
+};
 
 /** Every command of ours, and Next, runs in the root of the repository; a bundle has no folder of its own to start from. */
 const migrationsDirectory = (): string => path.resolve(/* turbopackIgnore: true */ 'prisma/migrations');
@@ -60,6 +69,7 @@ function pendingOf(migrations: readonly Migration[], applied: readonly AppliedRo
 }
 
 async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+  await preparations[name]?.(client);
   await client.query('BEGIN');
   try {
     await client.query(sql);

@@ -1,6 +1,7 @@
 import { auctionId as toAuctionId } from '#lib/auction/identifiers';
 import type { AuctionId } from '#lib/auction/types';
 import { readClock } from '#lib/db/auction-rows';
+import { allotAuctionId, sealReserve } from '#lib/db/auction-secrets';
 import type { Queryable } from '#lib/db/client';
 import { inTransaction } from '#lib/db/transaction';
 import { findFaults } from '#lib/listings/listing-rules';
@@ -33,8 +34,10 @@ export async function createListing(
     const scheduled = input.startsAt !== null && input.startsAt > now;
     const startsAt = scheduled && input.startsAt !== null ? input.startsAt : now;
     const endsAt = new Date(startsAt + input.duration * 1000);
-    const { id } = await tx.auction.create({
+    const id = await allotAuctionId(tx);
+    await tx.auction.create({
       data: {
+        id,
         sellerId: seller.id,
         title: input.title.trim(),
         description: input.description.trim(),
@@ -42,7 +45,7 @@ export async function createListing(
         currency: input.currency,
         startingPrice: input.startingPrice,
         currentPrice: input.startingPrice,
-        reservePrice: input.reservePrice,
+        reserveSealed: sealReserve(id, input.reservePrice),
         buyNowPrice: input.buyNowPrice,
         bidIncrement: input.bidIncrement,
         softCloseSeconds: input.softCloseSeconds,

@@ -3,6 +3,7 @@ import { hasEnded } from '#lib/auction/closing';
 import { cents } from '#lib/auction/money';
 import type { AuctionId, AuctionState, BidderId, EpochMs } from '#lib/auction/types';
 import { lockAuctions, readClock } from '#lib/db/auction-rows';
+import { openReserve, sealReserve } from '#lib/db/auction-secrets';
 import type { Queryable } from '#lib/db/client';
 import { inTransaction } from '#lib/db/transaction';
 import type { Auction } from '#lib/db/generated/client';
@@ -48,7 +49,7 @@ function merge(row: Auction, change: ListingChange): ListingInput {
     category: change.category ?? toCategory(row.category),
     currency: row.currency,
     startingPrice: cents(Number(row.startingPrice)),
-    reservePrice: change.reservePrice === undefined ? centsOrNull(row.reservePrice) : change.reservePrice,
+    reservePrice: change.reservePrice === undefined ? openReserve(row) : change.reservePrice,
     buyNowPrice: change.buyNowPrice === undefined ? centsOrNull(row.buyNowPrice) : change.buyNowPrice,
     bidIncrement: centsOrNull(row.bidIncrement),
     softCloseSeconds: row.softCloseSeconds,
@@ -64,7 +65,7 @@ async function write(tx: Queryable, id: AuctionId, input: ListingInput): Promise
       title: input.title.trim(),
       description: input.description.trim(),
       category: input.category,
-      reservePrice: input.reservePrice,
+      reserveSealed: sealReserve(id, input.reservePrice),
       buyNowPrice: input.buyNowPrice,
       version: { increment: 1 },
     },

@@ -1,6 +1,6 @@
-import { centsOrNull } from '#lib/db/amounts';
 import { auctionId as toAuctionId } from '#lib/auction/identifiers';
 import type { BidderId, Cents } from '#lib/auction/types';
+import { openLeaderMaximum } from '#lib/db/auction-secrets';
 import { database } from '#lib/db/client';
 import { readSummaries } from '#lib/listings/lot-rows';
 import { toOrderSummary } from '#lib/listings/read-reader-view';
@@ -21,7 +21,7 @@ interface OwnRow {
   readonly id: number;
   readonly leads: boolean;
   readonly voided: boolean;
-  readonly maximum: number | null;
+  readonly leaderMaximumSealed: string | null;
 }
 
 function standingOf({ state }: LotSummary, { leads, voided }: OwnRow): MyBid['standing'] {
@@ -39,7 +39,7 @@ export async function listMyBids(bidderId: BidderId): Promise<readonly MyBid[]> 
     SELECT a.id, a.leader_id IS NOT DISTINCT FROM ${bidderId}::int AS leads,
       (SELECT b.kind = 'void' FROM bids b WHERE b.auction_id = a.id AND b.bidder_id = ${bidderId}::int
        ORDER BY b.sequence DESC LIMIT 1) AS voided,
-      CASE WHEN a.leader_id = ${bidderId}::int THEN a.leader_maximum::float8 END AS maximum
+      CASE WHEN a.leader_id = ${bidderId}::int THEN a.leader_maximum_sealed END AS "leaderMaximumSealed"
     FROM auctions a WHERE a.id IN (SELECT DISTINCT auction_id FROM bids WHERE bidder_id = ${bidderId}::int)
     ORDER BY a.status IN ('won', 'closed'), CASE WHEN a.status IN ('won', 'closed') THEN -extract(epoch FROM a.ends_at) ELSE extract(epoch FROM a.ends_at) END
     LIMIT ${shown}`;
@@ -57,7 +57,7 @@ export async function listMyBids(bidderId: BidderId): Promise<readonly MyBid[]> 
       {
         lot,
         standing: standingOf(lot, row),
-        ownMaximum: centsOrNull(row.maximum),
+        ownMaximum: openLeaderMaximum(row),
         order: orderOf.get(lot.state.id) ?? null,
       },
     ];

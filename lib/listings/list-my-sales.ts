@@ -1,6 +1,6 @@
-import { centsOrNull } from '#lib/db/amounts';
 import { auctionId as toAuctionId } from '#lib/auction/identifiers';
 import type { BidderId, Cents } from '#lib/auction/types';
+import { openReserve } from '#lib/db/auction-secrets';
 import { database } from '#lib/db/client';
 import { readSummaries } from '#lib/listings/lot-rows';
 import { newestOrder, toOrderSummary } from '#lib/listings/read-reader-view';
@@ -23,7 +23,7 @@ export async function listMySales(sellerId: BidderId): Promise<readonly MySale[]
     where: { sellerId },
     orderBy: { id: 'desc' },
     take: shown,
-    select: { id: true, reservePrice: true, orders: newestOrder },
+    select: { id: true, reserveSealed: true, orders: newestOrder },
   });
   const lots = await readSummaries(
     db,
@@ -35,7 +35,7 @@ export async function listMySales(sellerId: BidderId): Promise<readonly MySale[]
     const order = row?.orders[0];
     return {
       lot,
-      reservePrice: centsOrNull(row?.reservePrice),
+      reservePrice: row ? openReserve(row) : null,
       order: order ? toOrderSummary(order) : null,
       buyerUsername: order?.buyer.username ?? null,
     };

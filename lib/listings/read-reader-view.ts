@@ -1,7 +1,7 @@
-import { centsOrNull } from '#lib/db/amounts';
 import { epochMs } from '#lib/auction/instants';
 import { cents } from '#lib/auction/money';
 import type { AuctionId, BidderId } from '#lib/auction/types';
+import { openLeaderMaximum, openReserve } from '#lib/db/auction-secrets';
 import { database } from '#lib/db/client';
 import type { Order } from '#lib/db/generated/client';
 import type { OrderSummary, ReaderView } from '#lib/listings/types';
@@ -52,8 +52,8 @@ export async function readReaderView({
     isSeller,
     isWatching: lot.watches.length > 0,
     hasBid: lot.bids.some(({ kind }) => kind !== 'void'),
-    ownMaximum: lot.leaderId === readerId ? centsOrNull(lot.leaderMaximum) : null,
-    reservePrice: isSeller ? centsOrNull(lot.reservePrice) : null,
+    ownMaximum: lot.leaderId === readerId ? openLeaderMaximum(lot) : null,
+    reservePrice: isSeller ? openReserve(lot) : null,
     order: order ? toOrderSummary(order) : null,
   };
 }

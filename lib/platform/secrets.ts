@@ -6,11 +6,16 @@ import { createPrivateKey, hkdfSync, randomBytes } from 'node:crypto';
 import { chmodSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { drawEncryptionKey, formatEncryptionKeys, parseEncryptionKeys } from '#lib/platform/encryption-keys';
+import {
+  drawEncryptionKey,
+  formatEncryptionKeys,
+  parseEncryptionKeys,
+  type EncryptionKey,
+} from '#lib/platform/encryption-keys';
 import { environment } from '#lib/platform/env';
 import { errorCode } from '#lib/platform/error-code';
 import { StartupError } from '#lib/platform/fatal';
-import { processWide } from '#lib/platform/singleton';
+import { forgetProcessWide, processWide } from '#lib/platform/singleton';
 
 const shape = z.object({
   authSecret: z.string().min(32),
@@ -126,5 +131,15 @@ export function loadSecrets(directory: string): LocalSecrets {
   return made;
 }
 
+const instanceName = 'local-secrets';
+
 export const localSecrets = (): LocalSecrets =>
-  processWide('local-secrets', () => loadSecrets(environment().dataDirectory));
+  processWide(instanceName, () => loadSecrets(environment().dataDirectory));
+
+/** Keeps these encryption keys in place of those that `directory` has, the newest first. For a rotation alone. */
+export function keepEncryptionKeys(directory: string, keys: readonly EncryptionKey[]): void {
+  const secrets = { ...loadSecrets(directory), encryptionKeys: formatEncryptionKeys(keys) };
+  const file = path.join(directory, 'secrets.json');
+  renameSync(writeDraft(file, secrets), file);
+  forgetProcessWide(instanceName);
+}

@@ -2,6 +2,7 @@
 import { auctionId as toAuctionId } from '#lib/auction/identifiers';
 import type { AuctionState, AuctionTerms } from '#lib/auction/types';
 import { writeAuctions } from '#lib/db/auction-rows';
+import { allotAuctionIds, sealReserve } from '#lib/db/auction-secrets';
 import type { Queryable } from '#lib/db/client';
 import { insertHistory } from '#lib/db/history-rows';
 import { currentFeeScheduleId } from '#lib/payments/index';
@@ -23,31 +24,32 @@ const iso = (at: number): string => new Date(at).toISOString();
 
 /** Inserts active lots without bids; returns their terms with ids, in the same order. */
 export async function insertLots(tx: Queryable, lots: readonly LotDraft[]): Promise<AuctionTerms[]> {
-  const terms = lots.map((lot) => lot.terms);
+  const ids = (await allotAuctionIds(tx, lots.length)).map(toAuctionId);
+  const terms = lots.map((lot, index): AuctionTerms => {
+    const auctionId = ids[index];
+    if (auctionId === undefined) throw new Error('every lot was allotted an id');
+    return { ...lot.terms, auctionId };
+  });
   const feeScheduleId = await currentFeeScheduleId(tx);
-  const rows = await tx.$queryRaw<{ id: number }[]>`
-    INSERT INTO auctions (seller_id, title, description, category, currency, starting_price, current_price, reserve_price,
+  await tx.$executeRaw`
+    INSERT INTO auctions (id, seller_id, title, description, category, currency, starting_price, current_price, reserve_sealed,
       buy_now_price, bid_increment, soft_close_seconds, duration, status, starts_at, ends_at, original_ends_at, published_version,
       fee_schedule_id)
-    SELECT u.seller_id, u.title, u.description, u.category, u.currency, u.starting_price, u.starting_price, u.reserve_price,
+    SELECT u.id, u.seller_id, u.title, u.description, u.category, u.currency, u.starting_price, u.starting_price, u.reserve_sealed,
       u.buy_now_price, u.bid_increment, u.soft_close_seconds, u.duration, 'active', u.starts_at, u.ends_at, u.ends_at, 1,
       ${feeScheduleId}::int
     FROM unnest(
-      ${terms.map(({ sellerId }) => sellerId)}::int[], ${lots.map(({ title }) => title)}::text[],
+      ${ids}::int[], ${terms.map(({ sellerId }) => sellerId)}::int[], ${lots.map(({ title }) => title)}::text[],
       ${lots.map(({ description }) => description)}::text[], ${lots.map(({ category }) => category)}::text[],
       ${terms.map(({ currency }) => currency)}::text[], ${terms.map(({ startingPrice }) => startingPrice)}::bigint[],
-      ${terms.map(({ reservePrice }) => reservePrice)}::bigint[], ${terms.map(({ buyNowPrice }) => buyNowPrice)}::bigint[],
+      ${terms.map(({ auctionId, reservePrice }) => sealReserve(auctionId, reservePrice))}::text[], ${terms.map(({ buyNowPrice }) => buyNowPrice)}::bigint[],
       ${terms.map(({ bidIncrement }) => bidIncrement)}::bigint[], ${terms.map(({ softCloseSeconds }) => softCloseSeconds)}::int[],
       ${terms.map(({ startsAt, originalEndsAt }) => Math.round((originalEndsAt - startsAt) / 1000))}::int[],
       ${terms.map(({ startsAt }) => iso(startsAt))}::timestamptz[], ${terms.map(({ originalEndsAt }) => iso(originalEndsAt))}::timestamptz[]
-    ) WITH ORDINALITY AS u(seller_id, title, description, category, currency, starting_price, reserve_price, buy_now_price,
+    ) WITH ORDINALITY AS u(id, seller_id, title, description, category, currency, starting_price, reserve_sealed, buy_now_price,
       bid_increment, soft_close_seconds, duration, starts_at, ends_at, position)
-    ORDER BY u.position RETURNING id`;
-  return terms.map((draft, index) => {
-    const id = rows[index]?.id;
-    if (id === undefined) throw new Error('every inserted lot has an id');
-    return { ...draft, auctionId: toAuctionId(id) };
-  });
+    ORDER BY u.position`;
+  return terms;
 }
 
 /** Writes the histories of fresh lots, and the state that each has reached. */

@@ -9,6 +9,10 @@ export const firstBidderId = 2;
 export const startingCents = 100;
 export const stepCents = 100;
 
+/** As long as ours; what they say costs a database nothing. */
+export const sealedAmount = `v1.12345678.${'Seal'.repeat(15)}`;
+export const sealedOpening = `v1.12345678.${'Seal'.repeat(26)}`;
+
 export interface WorldSize {
   readonly bidders: number;
   readonly auctions: number;

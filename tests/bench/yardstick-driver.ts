@@ -1,7 +1,7 @@
 /** The yardstick by the bare driver: the same transaction, one after another on each of as many connections. */
 import pg from 'pg';
 import type { YardstickResult, YardstickRun } from '#tests/bench/yardstick';
-import { firstBidderId, sellerId, stepCents } from '#tests/bench/world';
+import { firstBidderId, sealedAmount, sealedOpening, sellerId, stepCents } from '#tests/bench/world';
 
 const hash = '0123456789abcdef'.repeat(4);
 
@@ -12,12 +12,12 @@ const lock = {
 };
 const insert = {
   name: 'insert',
-  text: `INSERT INTO bids (auction_id, seller_id, bidder_id, sequence, kind, price, maximum, salt, commitment, previous_hash, hash, timestamp)
-         VALUES ($1, ${sellerId}, $2, $3, 'bid', $4, $4, left($5, 32), $5, $5, $5, clock_timestamp())`,
+  text: `INSERT INTO bids (auction_id, seller_id, bidder_id, sequence, kind, price, opening_sealed, commitment, previous_hash, hash, timestamp)
+         VALUES ($1, ${sellerId}, $2, $3, 'bid', $4, '${sealedOpening}', $5, $5, $5, clock_timestamp())`,
 };
 const update = {
   name: 'update',
-  text: `UPDATE auctions SET current_price = $4, bid_count = bid_count + 1, leader_id = $2, leader_maximum = $4,
+  text: `UPDATE auctions SET current_price = $4, bid_count = bid_count + 1, leader_id = $2, leader_maximum_sealed = '${sealedAmount}',
            last_sequence = $3, last_hash = $5, version = version + 1 WHERE id = $1`,
 };
 

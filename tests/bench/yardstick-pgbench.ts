@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { YardstickResult, YardstickRun } from '#tests/bench/yardstick';
-import { sellerId, firstBidderId, stepCents } from '#tests/bench/world';
+import { firstBidderId, sealedAmount, sealedOpening, sellerId, stepCents } from '#tests/bench/world';
 
 /** Debian keeps it out of the PATH, one folder for each version. */
 const debianHome = '/usr/lib/postgresql';
@@ -17,16 +17,15 @@ export function findPgbench(): string | null {
 
 /** As long as ours; what they say costs a database nothing. */
 const hash = '0123456789abcdef'.repeat(4);
-const salt = hash.slice(0, 32);
 
 const script = `
 \\set auction random(1, :auctions)
 \\set bidder random(${firstBidderId}, :last_bidder)
 BEGIN;
 SELECT last_sequence + 1 AS sequence, current_price + ${stepCents} AS price FROM auctions WHERE id = :auction FOR NO KEY UPDATE \\gset
-INSERT INTO bids (auction_id, seller_id, bidder_id, sequence, kind, price, maximum, salt, commitment, previous_hash, hash, timestamp)
-VALUES (:auction, ${sellerId}, :bidder, :sequence, 'bid', :price, :price, '${salt}', '${hash}', '${hash}', '${hash}', clock_timestamp());
-UPDATE auctions SET current_price = :price, bid_count = bid_count + 1, leader_id = :bidder, leader_maximum = :price,
+INSERT INTO bids (auction_id, seller_id, bidder_id, sequence, kind, price, opening_sealed, commitment, previous_hash, hash, timestamp)
+VALUES (:auction, ${sellerId}, :bidder, :sequence, 'bid', :price, '${sealedOpening}', '${hash}', '${hash}', '${hash}', clock_timestamp());
+UPDATE auctions SET current_price = :price, bid_count = bid_count + 1, leader_id = :bidder, leader_maximum_sealed = '${sealedAmount}',
   last_sequence = :sequence, last_hash = '${hash}', version = version + 1 WHERE id = :auction;
 COMMIT;
 `;

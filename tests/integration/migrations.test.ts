@@ -76,13 +76,14 @@ describe('what must never be is refused by the database itself', () => {
      VALUES (1, 't', 'd', 'art', 100, 100, 60, now(), now() + interval '1 minute', now() + interval '1 minute'${values})`;
 
   it.each([
-    ['negative money', auction(', reserve_price', ', -1')],
+    ['negative money', auction(', buy_now_price', ', -1')],
+    ['a reserve in the clear', auction(', reserve_sealed', ", '20000'")],
     [
       'an end before the start',
       auction('', '').replace("now() + interval '1 minute')", "now() - interval '1 minute')"),
     ],
-    ['a leader who is the seller', auction(', leader_id, leader_maximum', ', 1, 100')],
-    ['a price above the leader’s maximum', auction(', leader_id, leader_maximum', ', 2, 99')],
+    ['a leader who is the seller', auction(', leader_id, leader_maximum_sealed', ", 1, 'v1.k.s'")],
+    ['a leader without a maximum', auction(', leader_id', ', 2')],
     ['a closed auction without an outcome', auction(', status', ", 'closed'")],
     ['a won auction without a winner', auction(', status', ", 'won'")],
   ])('%s', async (_, statement) => {

@@ -1,5 +1,8 @@
 /** Makes people and lots for tests, each with its own names. */
 import { auctionId as toAuctionId, bidderId as toBidderId } from '#lib/auction/identifiers';
+import { cents } from '#lib/auction/money';
+import { allotAuctionId, sealReserve } from '#lib/db/auction-secrets';
+import { sealAmount, sealedColumns } from '#lib/db/sealed-columns';
 import { database } from '#lib/db/client';
 import type { AuctionId, BidderId } from '#lib/auction/types';
 
@@ -55,15 +58,17 @@ export async function makeAuction(options: TestAuctionOptions = {}): Promise<Auc
   const sellerId = options.sellerId ?? (await makeBidder()).id;
   const startsAt = new Date(Date.now() + startsIn * 1000);
   const endsAt = new Date(Date.now() + endsIn * 1000);
-  const { id } = await database().auction.create({
+  const id = await allotAuctionId(database());
+  await database().auction.create({
     data: {
+      id,
       sellerId,
       title: `Test lot ${unique()}`,
       description: 'A lot that exists only for a test.',
       category: 'art',
       startingPrice,
       currentPrice: startingPrice,
-      reservePrice: options.reservePrice ?? null,
+      reserveSealed: sealReserve(id, options.reservePrice === undefined ? null : cents(options.reservePrice)),
       buyNowPrice: options.buyNowPrice ?? null,
       bidIncrement: options.bidIncrement ?? null,
       softCloseSeconds,
@@ -79,3 +84,9 @@ export async function makeAuction(options: TestAuctionOptions = {}): Promise<Auc
   });
   return toAuctionId(id);
 }
+
+/** The columns of an auction that `leaderId` leads with this maximum. */
+export const sealedLead = (auctionId: AuctionId, leaderId: BidderId, maximum: number) => ({
+  leaderId,
+  leaderMaximumSealed: sealAmount(sealedColumns.leaderMaximum, [auctionId], cents(maximum)),
+});

@@ -4,6 +4,14 @@
  */
 import { Prisma } from '#lib/db/generated/client';
 import type { Queryable } from '#lib/db/client';
+import {
+  lookupOf,
+  lookupsOf,
+  openText,
+  sealedColumns,
+  sealText,
+  type SealedColumn,
+} from '#lib/db/sealed-columns';
 import { auctionId, bidderId } from '#lib/auction/identifiers';
 import { epochMs, formatInstant } from '#lib/auction/instants';
 import { cents } from '#lib/auction/money';
@@ -38,8 +46,8 @@ interface OrderRow {
   readonly due_at: number;
   readonly paid_at: number | null;
   readonly paid_through: PaidThrough | null;
-  readonly stripe_checkout_session_id: string | null;
-  readonly stripe_payment_intent_id: string | null;
+  readonly checkout_session_sealed: string | null;
+  readonly payment_intent_sealed: string | null;
   readonly checkout_attempts: number;
   readonly origin: OrderRecord['origin'];
 }
@@ -50,7 +58,10 @@ const columns = Prisma.sql`
   o.currency, o.hammer_price::float8, o.buyers_premium::float8, o.shipping_price::float8, o.tax::float8,
   o.commission::float8, o.total_price::float8, o.status,
   (extract(epoch FROM o.due_at) * 1000)::float8 AS due_at, (extract(epoch FROM o.paid_at) * 1000)::float8 AS paid_at,
-  o.paid_through, o.stripe_checkout_session_id, o.stripe_payment_intent_id, o.checkout_attempts, o.origin`;
+  o.paid_through, o.checkout_session_sealed, o.payment_intent_sealed, o.checkout_attempts, o.origin`;
+
+const openOrNull = (column: SealedColumn, row: OrderRow, sealed: string | null): string | null =>
+  sealed === null ? null : openText(column, [row.id], sealed);
 
 const toRecord = (row: OrderRow): OrderRecord => ({
   id: row.id,
@@ -68,8 +79,8 @@ const toRecord = (row: OrderRow): OrderRecord => ({
   dueAt: epochMs(row.due_at),
   paidAt: row.paid_at === null ? null : epochMs(row.paid_at),
   paidThrough: row.paid_through,
-  checkoutSessionId: row.stripe_checkout_session_id,
-  paymentIntentId: row.stripe_payment_intent_id,
+  checkoutSessionId: openOrNull(sealedColumns.checkoutSession, row, row.checkout_session_sealed),
+  paymentIntentId: openOrNull(sealedColumns.paymentIntent, row, row.payment_intent_sealed),
   checkoutAttempts: row.checkout_attempts,
   origin: row.origin,
 });
@@ -89,7 +100,7 @@ export async function lockOrder(tx: Queryable, key: OrderKey): Promise<OrderReco
   const condition =
     'auctionId' in key
       ? Prisma.sql`o.auction_id = ${key.auctionId}`
-      : Prisma.sql`o.stripe_checkout_session_id = ${key.checkoutSessionId}`;
+      : Prisma.sql`o.checkout_session_lookup = ANY(${lookupsOf(sealedColumns.checkoutSession, key.checkoutSessionId)}::text[])`;
   const rows = await tx.$queryRaw<
     OrderRow[]
   >`SELECT ${columns} FROM orders o WHERE ${condition} ORDER BY o.id DESC LIMIT 1 FOR NO KEY UPDATE`;
@@ -104,7 +115,7 @@ export async function findDueOrders(
   const rows = await db.$queryRaw<OrderRow[]>`
     SELECT ${columns} FROM orders o
     WHERE o.status = 'pending' AND o.due_at <= clock_timestamp()
-      AND (o.stripe_checkout_session_id IS NOT NULL) = ${withCheckout}
+      AND (o.checkout_session_sealed IS NOT NULL) = ${withCheckout}
     ORDER BY o.due_at, o.id LIMIT ${limit}`;
   return rows.map(toRecord);
 }
@@ -156,7 +167,8 @@ export async function adoptCheckout(
   { order, sessionId }: { readonly order: OrderRecord; readonly sessionId: string },
 ): Promise<boolean> {
   const adopted = await db.$executeRaw`
-    UPDATE orders SET stripe_checkout_session_id = ${sessionId}, checkout_attempts = checkout_attempts + 1
+    UPDATE orders SET checkout_session_sealed = ${sealText(sealedColumns.checkoutSession, [order.id], sessionId)},
+      checkout_session_lookup = ${lookupOf(sealedColumns.checkoutSession, sessionId)}, checkout_attempts = checkout_attempts + 1
     WHERE id = ${order.id} AND checkout_attempts = ${order.checkoutAttempts} AND status = 'pending'
       AND due_at > clock_timestamp()`;
   return adopted === 1;
@@ -170,12 +182,14 @@ export async function writeOrders(
   if (orders.length === 0) return;
   await tx.$executeRaw`
     UPDATE orders o SET status = u.status::order_status, paid_at = u.paid_at,
-      paid_through = u.paid_through::payment_method, stripe_payment_intent_id = u.payment_intent_id
+      paid_through = u.paid_through::payment_method, payment_intent_sealed = u.payment_intent_sealed,
+      payment_intent_lookup = u.payment_intent_lookup
     FROM unnest(
       ${orders.map(({ id }) => id)}::int[], ${orders.map(({ status }) => status)}::text[],
       ${orders.map(({ paidAt }) => paidAt && formatInstant(paidAt))}::timestamptz[],
       ${orders.map(({ paidThrough }) => paidThrough)}::text[],
-      ${orders.map(({ paymentIntentId }) => paymentIntentId)}::text[]
-    ) AS u(id, status, paid_at, paid_through, payment_intent_id)
+      ${orders.map(({ id, paymentIntentId: intent }) => intent && sealText(sealedColumns.paymentIntent, [id], intent))}::text[],
+      ${orders.map(({ paymentIntentId: intent }) => intent && lookupOf(sealedColumns.paymentIntent, intent))}::text[]
+    ) AS u(id, status, paid_at, paid_through, payment_intent_sealed, payment_intent_lookup)
     WHERE o.id = u.id`;
 }

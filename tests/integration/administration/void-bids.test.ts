@@ -4,6 +4,7 @@ import { auditHistory } from '#lib/auction/audit';
 import { cents } from '#lib/auction/money';
 import type { AuctionId, BidderId } from '#lib/auction/types';
 import { endAuctionNow, placeBid, voidBids } from '#lib/bidding/index';
+import { openLeaderMaximum } from '#lib/db/auction-secrets';
 import { database } from '#lib/db/client';
 import { editListing, exportHistory, listMyBids, readReaderView, withdrawListing } from '#lib/listings/index';
 import { nativeSha256 } from '#lib/platform/sha256';
@@ -60,11 +61,11 @@ describe('a void of one bidder’s bids', () => {
     expect(after).toMatchObject({
       currentPrice: 15_250n,
       leaderId: ada.id,
-      leaderMaximum: 20_000n,
       bidCount: 2,
       version: before.version + 1,
       endsAt: before.endsAt,
     });
+    expect(openLeaderMaximum(after)).toBe(20_000);
     expect((await briefRows(auctionId)).slice(-2)).toEqual([
       ['void', ben.id, 15_250],
       ['automatic', ada.id, 15_250],

@@ -6,7 +6,7 @@ import { lockAuctions, lockDueAuctions } from '#lib/db/auction-rows';
 import { database, type Queryable } from '#lib/db/client';
 import { inTransaction } from '#lib/db/transaction';
 import { useTestDatabase } from '#tests/support/database';
-import { makeAuction, makeBidder, type TestAuctionOptions } from '#tests/support/people';
+import { makeAuction, makeBidder, sealedLead, type TestAuctionOptions } from '#tests/support/people';
 
 useTestDatabase();
 
@@ -35,7 +35,7 @@ async function race({ auctionId: id, second, leader, hold }: Race): Promise<void
     await lockAuctions(tx, [id]);
     waiting = second();
     await vi.waitFor(async () => expect(await somebodyWaits()).toBe(true));
-    await tx.auction.update({ where: { id }, data: { leaderId: await leader(), leaderMaximum: 900_000n } });
+    await tx.auction.update({ where: { id }, data: sealedLead(id, await leader(), 900_000) });
   });
   await waiting;
 }

@@ -6,7 +6,7 @@ import { findCapturedMail, listCapturedMails, sendDueMail } from '#lib/notificat
 import { readEnvironment } from '#lib/platform/env';
 import { processWide } from '#lib/platform/singleton';
 import { useTestDatabase } from '#tests/support/database';
-import { makeAuction, makeBidder } from '#tests/support/people';
+import { makeAuction, makeBidder, sealedLead } from '#tests/support/people';
 import { makeLoser, makeMailDue, outbidAt, readMail, tell } from '#tests/integration/notifications/told';
 
 useTestDatabase();
@@ -104,7 +104,7 @@ test.each(['has read the notice', 'leads again', 'sees bidding end'])(
     if (meanwhile === 'has read the notice')
       await database().notice.updateMany({ where: { auctionId }, data: { readAt: new Date() } });
     else if (meanwhile === 'leads again')
-      await database().auction.update({ where, data: { leaderId: alice.id, leaderMaximum: 20_000n } });
+      await database().auction.update({ where, data: sealedLead(auctionId, alice.id, 20_000) });
     else await database().auction.update({ where, data: { status: 'closed', outcome: 'no_bids' } });
     await makeMailDue();
     await sendAll();

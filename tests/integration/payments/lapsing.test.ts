@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest';
-import { database } from '#lib/db/client';
 import { inTransaction } from '#lib/db/transaction';
 import { lapseOrders, openCheckout, takeWebhook } from '#lib/payments/index';
 import { useTestDatabase } from '#tests/support/database';
 import { cards, usePaymentHouse } from '#tests/integration/payments/payment-house';
-import { makeWonLot, readLot, readNotices, setDue, type WonLot } from '#tests/integration/payments/won-lot';
+import {
+  makeWonLot,
+  readLot,
+  readNotices,
+  setCheckout,
+  setDue,
+  type WonLot,
+} from '#tests/integration/payments/won-lot';
 
 useTestDatabase();
 const house = usePaymentHouse();
@@ -91,10 +97,7 @@ test('while nobody can say whether an order was paid it waits for an hour, and t
 
 test('an order whose session Stripe has forgotten lapses', async () => {
   const lot = await makeWonLot({ dueIn: -1 });
-  await database().order.updateMany({
-    where: { auctionId: lot.auctionId },
-    data: { stripeCheckoutSessionId: 'cs_test_forgotten', checkoutAttempts: 1 },
-  });
+  await setCheckout(lot.auctionId, 'cs_test_forgotten');
   expect(await lapseOrders()).toBe(1);
   expect((await readLot(lot.auctionId)).order.status).toBe('lapsed');
 });

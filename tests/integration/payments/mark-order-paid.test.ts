@@ -31,7 +31,7 @@ test('an administrator settles an order that was paid in cash, with the audit en
   });
   const { order, ...auction } = await readLot(lot.auctionId);
   expect(auction).toEqual({ status: 'closed', outcome: 'sold', version: 3 });
-  expect(order).toMatchObject({ status: 'paid', paidThrough: 'administrator', stripePaymentIntentId: null });
+  expect(order).toMatchObject({ status: 'paid', paidThrough: 'administrator', paymentIntentSealed: null });
   expect(await readNotices(lot)).toEqual([
     'won to buyer',
     'sold to seller',

@@ -5,7 +5,14 @@ import { openCheckout, takeWebhook, type WebhookDelivery } from '#lib/payments/i
 import { stripeEndpoint } from '#lib/platform/config';
 import { useTestDatabase } from '#tests/support/database';
 import { cards, usePaymentHouse } from '#tests/integration/payments/payment-house';
-import { makeWonLot, readLot, readNotices, setDue, type WonLot } from '#tests/integration/payments/won-lot';
+import {
+  makeWonLot,
+  readLot,
+  readNotices,
+  setCheckout,
+  setDue,
+  type WonLot,
+} from '#tests/integration/payments/won-lot';
 
 useTestDatabase();
 const house = usePaymentHouse();
@@ -182,10 +189,7 @@ test('a payment of another amount than is owed settles nothing and is reported',
 
 test('a payment through a session that belongs to no order is left alone', async () => {
   const { lot, delivery } = await makePaidLot();
-  await database().order.updateMany({
-    where: { auctionId: lot.auctionId },
-    data: { stripeCheckoutSessionId: 'cs_test_of_this_order' },
-  });
+  await setCheckout(lot.auctionId, 'cs_test_of_this_order');
   expect(await takeWebhook(delivery)).toEqual({ accepted: true });
   expect((await readLot(lot.auctionId)).order.status).toBe('pending');
   expect(house.logged('payment_not_ours')).toHaveLength(1);

@@ -1,10 +1,11 @@
 import { database } from '#lib/db/client';
 import { lockAuctions } from '#lib/db/auction-rows';
+import { lookupOf, sealedColumns, sealText } from '#lib/db/sealed-columns';
 import { inTransaction } from '#lib/db/transaction';
 import type { AuctionId, BidderId } from '#lib/auction/types';
 import { enqueueNotice } from '#lib/notifications/index';
 import { createOrders } from '#lib/payments/index';
-import { makeAuction, makeBidder } from '#tests/support/people';
+import { makeAuction, makeBidder, sealedLead } from '#tests/support/people';
 
 export interface WonLot {
   readonly auctionId: AuctionId;
@@ -29,8 +30,7 @@ export async function makeWonLot(
     where: { id: auctionId },
     data: {
       status: 'won',
-      leaderId: buyer.id,
-      leaderMaximum: price,
+      ...sealedLead(auctionId, buyer.id, price),
       version: 2,
       publishedVersion: 2,
     },
@@ -47,6 +47,20 @@ export async function makeWonLot(
 export async function setDue(auctionId: AuctionId, dueIn: number): Promise<void> {
   await database().$executeRaw`
     UPDATE orders SET due_at = now() + make_interval(secs => ${dueIn}) WHERE auction_id = ${auctionId}`;
+}
+
+/** Makes this the one Checkout Session that the order's buyer was sent to. */
+export async function setCheckout(auctionId: AuctionId, sessionId: string): Promise<void> {
+  const { checkoutSession } = sealedColumns;
+  const { id } = await database().order.findFirstOrThrow({ where: { auctionId } });
+  await database().order.update({
+    where: { id },
+    data: {
+      checkoutSessionSealed: sealText(checkoutSession, [id], sessionId),
+      checkoutSessionLookup: lookupOf(checkoutSession, sessionId),
+      checkoutAttempts: 1,
+    },
+  });
 }
 
 /** What everybody would say of the lot now. */

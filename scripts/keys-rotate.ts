@@ -1,0 +1,72 @@
+/**
+ * npm run keys:rotate [-- --new-key]
+ *
+ * Encrypts everything that is encrypted in the database under the newest key, so that the older ones can go. The keys are those
+ * of ENCRYPTION_KEYS; where that is not set they are in the data folder, and --new-key draws one, while the app is stopped.
+ */
+import { parseArgs } from 'node:util';
+import type { Rotation } from '#lib/db/rotate-keys';
+import { findRunningPostgres } from '#lib/embedded/postgres/running';
+import { encryptionKeys } from '#lib/platform/config';
+import { drawEncryptionKey } from '#lib/platform/encryption-keys';
+import { environment } from '#lib/platform/env';
+import { StartupError } from '#lib/platform/fatal';
+import { keepEncryptionKeys, localSecrets } from '#lib/platform/secrets';
+import { withDatabase } from './with-database.ts';
+
+const usage = 'Usage: npm run keys:rotate [-- --new-key]';
+
+function readArguments(): { readonly newKey: boolean } {
+  try {
+    const { values } = parseArgs({ options: { 'new-key': { type: 'boolean', default: false } } });
+    return { newKey: values['new-key'] };
+  } catch (error) {
+    throw new StartupError(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+  }
+}
+
+/** A running app would not know the new key, and could not read what is encrypted under it. */
+function drawKey(): void {
+  const { dataDirectory, encryptionKeys: configured } = environment();
+  if (configured)
+    throw new StartupError('ENCRYPTION_KEYS is set: put a new key into it, in front, instead of --new-key.');
+  if (findRunningPostgres({ directory: dataDirectory, password: localSecrets().databasePassword }))
+    throw new StartupError(
+      'Stop Gavel first: a key can be drawn only while nothing runs on the data folder.',
+    );
+  keepEncryptionKeys(dataDirectory, [drawEncryptionKey(), ...encryptionKeys()]);
+}
+
+/** What is left of the keys in the data folder, once the others open nothing any more. */
+function dropOlderKeys(newestId: string): void {
+  const { dataDirectory, encryptionKeys: configured } = environment();
+  const kept = encryptionKeys().filter(({ id }) => id === newestId);
+  if (!configured && kept.length < encryptionKeys().length) keepEncryptionKeys(dataDirectory, kept);
+}
+
+function describe({ newestId, resealed, retired }: Rotation): string {
+  const lines = resealed.map(({ column, count }) => `${column}: ${count} encrypted anew`);
+  if (resealed.length === 0) lines.push('Nothing was encrypted under an older key.');
+  if (retired === null)
+    return [
+      ...lines,
+      `Values under older keys have come meanwhile: give every process the key ${newestId} as its first, then run this again.`,
+    ].join('\n');
+  lines.push(
+    retired.length === 0
+      ? `Everything is encrypted under ${newestId}, the only key in use.`
+      : `Everything is encrypted under ${newestId}; ${retired.join(' and ')} may be removed.`,
+  );
+  return lines.join('\n');
+}
+
+async function rotate(): Promise<void> {
+  const { rotateKeys } = await import('#lib/db/rotate-keys');
+  const rotation = await rotateKeys();
+  if (rotation.retired !== null) dropOlderKeys(rotation.newestId);
+  process.stdout.write(`${describe(rotation)}\n`);
+}
+
+await withDatabase(rotate, () => {
+  if (readArguments().newKey) drawKey();
+});
