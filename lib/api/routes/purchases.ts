@@ -8,10 +8,16 @@ import { json } from '#lib/api/exchange';
 import { answerOnce } from '#lib/api/idempotency';
 import { problem, problemForLater } from '#lib/api/problems';
 import { bidProblem, checkoutProblem } from '#lib/api/refusals';
-import { currentAuction } from '#lib/api/routes/auctions';
-import { auctionSchema } from '#lib/api/schemas/auction';
+import { auctionHeaders } from '#lib/api/routes/auctions';
+import { auctionSchema, toWireAuction } from '#lib/api/schemas/auction';
+import { receiptedBidSchema, toWireReceiptedBid } from '#lib/api/schemas/bid';
 import { idParams, instant, writeInstant } from '#lib/api/schemas/common';
+import { findLot } from '#lib/listings/index';
 import { openCheckout } from '#lib/payments/index';
+
+const purchaseSchema = auctionSchema
+  .extend({ bid: receiptedBidSchema.meta({ description: 'Your purchase in the history, with its receipt' }) })
+  .meta({ id: 'Purchase' });
 
 export const postBuyNow = defineRoute({
   method: 'POST',
@@ -23,7 +29,7 @@ export const postBuyNow = defineRoute({
     tag: 'Bids',
     summary: 'Pay the seller’s price and end the auction',
     description: 'Until the first bid, where the seller offers it.',
-    answers: { 200: { description: 'The auction, won by you', schema: auctionSchema } },
+    answers: { 200: { description: 'The auction, won by you', schema: purchaseSchema } },
     refusals: [
       'not_found',
       'bidder_suspended',
@@ -44,7 +50,14 @@ export const postBuyNow = defineRoute({
     if (!allowance.allowed) return problemForLater('rate_limited', allowance.retryAfterSeconds);
     if (auctionId === null) return problem('not_found');
     const outcome = await buyNow({ auctionId, bidderId: caller.id, ifVersion, idempotencyKey });
-    return outcome.accepted ? currentAuction(auctionId) : bidProblem(outcome.refusal, outcome.state);
+    if (!outcome.accepted) return bidProblem(outcome.refusal, outcome.state);
+    const lot = await findLot(auctionId);
+    return lot
+      ? json(
+          { ...toWireAuction(lot), bid: toWireReceiptedBid(outcome.bid) },
+          { headers: auctionHeaders(lot) },
+        )
+      : problem('not_found');
   },
 });
 

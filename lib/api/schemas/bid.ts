@@ -43,14 +43,16 @@ const receiptSchema = z.object({
   signature: z.string().meta({ description: 'Ed25519, base64url: proves that the house took this bid' }),
 });
 
-export const placedBidSchema = bidSchema
+/** A bid with the house's signature for it: what a bidder keeps. */
+export const receiptedBidSchema = bidSchema.extend({ receipt: receiptSchema }).meta({ id: 'ReceiptedBid' });
+
+export const placedBidSchema = receiptedBidSchema
   .extend({
     result: z.enum(['leading', 'outbid']),
     current_price: money,
     minimum_bid: money,
     version: z.int(),
     ends_at: instant,
-    receipt: receiptSchema,
   })
   .meta({ id: 'PlacedBid' });
 
@@ -85,19 +87,22 @@ export function toWireBid(auctionId: AuctionId, bid: HistoryEntry | PlacedBid): 
   };
 }
 
+export function toWireReceiptedBid(bid: PlacedBid): z.infer<typeof receiptedBidSchema> {
+  const { keyId, signature } = signReceipt(bid);
+  return { ...toWireBid(bid.auctionId, bid), receipt: { key_id: keyId, signature } };
+}
+
 export function toWirePlacedBid({
   bid,
   result,
   state,
 }: Extract<BidOutcome, { accepted: true }>): z.infer<typeof placedBidSchema> {
-  const { keyId, signature } = signReceipt(bid);
   return {
-    ...toWireBid(bid.auctionId, bid),
+    ...toWireReceiptedBid(bid),
     result,
     current_price: state.currentPrice,
     minimum_bid: state.minimumBid,
     version: state.version,
     ends_at: writeInstant(state.endsAt),
-    receipt: { key_id: keyId, signature },
   };
 }

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { database } from '#lib/db/client';
 import { auctionSchema } from '#lib/api/schemas/auction';
+import { receiptedBidSchema } from '#lib/api/schemas/bid';
 import { pageOf } from '#lib/api/schemas/common';
 import { problemSchema } from '#lib/api/schemas/problem';
+import { decodeReceipt, decodeReceiptKeys, verifyReceipt } from '#lib/receipts/index';
 import { useTestDatabase } from '#tests/support/database';
 import { makeAuction } from '#tests/support/people';
 import { call, idOf, makeClient, newLot, type TestClient } from '#tests/integration/api/client';
@@ -295,6 +298,20 @@ describe('POST /auctions/{id}/buy-now', () => {
       body: { id, status: 'won', leader_username: buyer.username, current_price: 50_000 },
     });
     expect(await buy(late)).toMatchObject({ status: 409, body: { code: 'auction_ended' } });
+  });
+
+  it('gives a receipt that proves the purchase', async () => {
+    const [seller, buyer] = [await makeClient(), await makeClient()];
+    const id = await list(seller, { buy_now_price: 50_000 });
+    const key = { 'idempotency-key': 'one-purchase' };
+    const buy = () => call('POST', `/api/v1/auctions/${id}/buy-now`, { token: buyer.token, headers: key });
+    const { body } = await buy();
+    const { bid } = z.object({ bid: receiptedBidSchema.strict() }).parse(body);
+    expect(bid).toMatchObject({ auction_id: id, kind: 'buy_now', bidder_username: buyer.username });
+    const receipt = decodeReceipt(bid);
+    const { body: published } = await call('GET', '/.well-known/gavel-receipts.json');
+    expect(receipt && (await verifyReceipt(receipt, decodeReceiptKeys(published)))).toBe('valid');
+    expect(await buy(), 'the same purchase again').toMatchObject({ status: 200, body });
   });
 
   it('is over with the first bid', async () => {
