@@ -1,5 +1,7 @@
 'use client';
 
+import { clsx } from 'clsx';
+import Link from 'next/link';
 import { useState } from 'react';
 import { readHistoryAction } from '#app/actions/read-history.ts';
 import { LocalTime } from '#components/live/local-time';
@@ -7,7 +9,7 @@ import { HistoryCheck } from '#components/lot/history-check';
 import { useLot } from '#components/lot/lot-context';
 import { PriceChart } from '#components/lot/price-chart';
 import { Button } from '#components/ui/button';
-import type { PublicBid } from '#lib/auction/live-state';
+import { voidedRows, type PublicBid } from '#lib/auction/live-state';
 import { formatMoney } from '#lib/auction/money';
 import type { BidKind } from '#lib/auction/types';
 import { joinHistory, withoutHoles } from '#lib/realtime/client/index';
@@ -26,28 +28,51 @@ function kindWords(kind: BidKind, isOwn: boolean): string | null {
     case 'buy_now':
       return 'bought it now';
     case 'void':
-      return isOwn ? 'your bids were withdrawn by the house' : 'bids withdrawn by the house';
+      return isOwn ? 'your bids, withdrawn by the house' : 'bids withdrawn by the house';
     default:
       return kind satisfies never;
   }
 }
 
-function Row({
-  row,
-  currency,
-  isOwn,
-}: {
+interface RowProps {
   readonly row: PublicBid;
   readonly currency: string;
   readonly isOwn: boolean;
-}) {
+  /** The reader sells this lot, and may block whoever bids on it. */
+  readonly mayBlock: boolean;
+  /** It counts no longer. */
+  readonly isVoided: boolean;
+}
+
+/** Who is behind a row; to the seller a way to block them. */
+function Name({ row: { username }, isOwn, mayBlock }: RowProps) {
+  if (isOwn) return 'you';
+  if (!mayBlock) return username;
+  return (
+    <Link
+      href={{ pathname: '/my-sales/blocked', query: { name: username } }}
+      aria-label={`${username}, block from bidding on your lots`}
+      className="underline decoration-line underline-offset-4 hover:text-ink hover:decoration-current"
+    >
+      {username}
+    </Link>
+  );
+}
+
+function Row(props: RowProps) {
+  const { row, currency, isOwn, isVoided } = props;
   const words = kindWords(row.kind, isOwn);
   return (
     <li className="grid grid-cols-[4.75rem_1fr_auto] gap-3 border-b border-line py-[11px] desk:grid-cols-[5.625rem_1fr_auto] desk:gap-3.5">
-      <b className="font-semibold">{formatMoney(row.price, currency)}</b>
+      <b className={clsx('font-semibold', isVoided && 'text-soft line-through')}>
+        {formatMoney(row.price, currency)}
+      </b>
       <span className="min-w-0 break-words text-soft">
-        {isOwn ? 'you' : row.username}
-        {words && ` · ${words}`}
+        <span className={clsx(isVoided && 'line-through')}>
+          <Name {...props} />
+          {words && ` · ${words}`}
+        </span>
+        {isVoided && <span className="sr-only">, withdrawn</span>}
       </span>
       <LocalTime at={row.at} as="row" className="text-soft" />
     </li>
@@ -73,6 +98,7 @@ export function BidHistory({ initial }: { readonly initial: readonly PublicBid[]
   const { rows, addOlder } = useHistory(initial);
   const [shown, setShown] = useState(shownAtFirst);
   const [isBusy, setBusy] = useState(false);
+  const voided = voidedRows(rows);
   const oldest = rows.at(-1);
   const hasMore = shown < rows.length || (oldest !== undefined && oldest.sequence > 1);
 
@@ -104,6 +130,8 @@ export function BidHistory({ initial }: { readonly initial: readonly PublicBid[]
                 row={row}
                 currency={currency}
                 isOwn={row.username === reader?.username}
+                mayBlock={reader?.view.isSeller === true}
+                isVoided={voided.has(row.sequence)}
               />
             ))}
           </ol>

@@ -3,6 +3,13 @@
  * server or next/headers: `current-caller` and `auth-options`.
  */
 export type { Caller, RegistrationFault, Role } from '#lib/accounts/types';
+export {
+  blockBidder,
+  listBlocked,
+  unblockBidder,
+  type BlockedBidder,
+  type BlockOutcome,
+} from '#lib/accounts/block-bidder';
 export { callerFromRequest, isCookieAuthenticated } from '#lib/accounts/caller-from-request';
 export { createAdministrator } from '#lib/accounts/create-administrator';
 export { createToken, tokenLifetimeSeconds } from '#lib/accounts/create-token';

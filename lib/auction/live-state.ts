@@ -134,6 +134,13 @@ export function voidedRows(
   return voided;
 }
 
+/** The void that nothing was bid after, so that it explains the price; null when there is none. @param rows Newest first. */
+export function latestVoid<Row extends Pick<PublicBid, 'kind'>>(rows: readonly Row[]): Row | null {
+  const [newest, before] = rows;
+  const row = newest?.kind === 'automatic' ? before : newest;
+  return row?.kind === 'void' ? row : null;
+}
+
 interface JoinedBids {
   /** Newest first, without a row twice. Rows below a hole are left out: they would be shown as neighbours. */
   readonly bids: readonly PublicBid[];

@@ -37,9 +37,17 @@ export default async function MySalesPage() {
       Sell something
     </Link>
   );
+  const actions = (
+    <div className="flex flex-wrap gap-3">
+      <Link href="/my-sales/blocked" className={buttonClass('quiet')}>
+        Blocked bidders
+      </Link>
+      {sales.length > 0 && sell}
+    </div>
+  );
   return (
     <>
-      <PageHeader title="My sales" action={sales.length > 0 && sell}>
+      <PageHeader title="My sales" action={actions}>
         Your lots, from listing to payment.
       </PageHeader>
       {sales.length === 0 && (
