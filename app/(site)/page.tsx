@@ -38,7 +38,8 @@ export async function generateMetadata({ searchParams }: PageProps): Promise<Met
 async function lotsBidOn(): Promise<ReadonlySet<AuctionId>> {
   const caller = await currentCaller();
   const bids = caller ? await listMyBids(caller.id) : [];
-  return new Set(bids.map(({ lot }) => lot.state.id));
+  const standing = bids.filter((bid) => bid.standing !== 'voided');
+  return new Set(standing.map(({ lot }) => lot.state.id));
 }
 
 /** The house's front: what ends soon and what has just come in; or, when the address asks for something, that. */

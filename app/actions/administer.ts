@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { currentCaller } from '#lib/accounts/current-caller';
 import { canAdminister } from '#lib/accounts/index';
-import { administerAuction, setBidderStanding } from '#lib/administration/index';
+import { administerAuction, setBidderStanding, voidBidsOf } from '#lib/administration/index';
 import { auctionId, bidderId } from '#lib/auction/identifiers';
 
 const longestReason = 500;
@@ -22,6 +22,7 @@ const words: Readonly<Record<string, string>> = {
   auction_not_started: 'Bidding has not opened yet. Cancel it instead.',
   auction_not_won: 'Nobody has won this lot, so there is nothing to be paid.',
   already_paid: 'It is paid already.',
+  nothing_to_void: 'They have no bids on this lot that still count.',
   payment_window_over: 'The time to pay is over, and the sale is off.',
   overloaded: 'The house is very busy. Try again in a moment.',
   is_administrator: 'Administrators cannot be suspended.',
@@ -48,6 +49,24 @@ export async function administerAuctionAction(input: AdministerAuctionInput): Pr
   if (!parsed.success) return withoutReason;
   const { version, ...action } = parsed.data;
   const outcome = await administerAuction({ ...action, actorId: caller.id, ifVersion: version });
+  return outcome.accepted ? { done: true } : refuse(wordsFor(outcome.refusal.code));
+}
+
+const onBids = z.object({
+  auctionId: z.int().positive().transform(auctionId),
+  username: z.string().min(1).max(30),
+  reason,
+});
+
+export type VoidBidsInput = z.input<typeof onBids>;
+
+/** Voids whatever one bidder has bid on a running auction. */
+export async function voidBidsAction(input: VoidBidsInput): Promise<DeskReply> {
+  const caller = await currentCaller();
+  if (!caller || !canAdminister(caller)) return notAllowed;
+  const parsed = onBids.safeParse(input);
+  if (!parsed.success) return withoutReason;
+  const outcome = await voidBidsOf({ ...parsed.data, actorId: caller.id });
   return outcome.accepted ? { done: true } : refuse(wordsFor(outcome.refusal.code));
 }
 

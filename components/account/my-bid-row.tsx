@@ -15,18 +15,28 @@ const isRunning = ({ status }: PublicAuctionState): boolean => status === 'activ
 interface RowPart {
   readonly bid: MyBid;
   readonly state: PublicAuctionState;
+  readonly reader: string | null;
   /** null once bidding is over. */
   readonly leads: boolean | null;
 }
 
-function Standing({ bid, leads }: RowPart) {
+/** The reader's newest row tells; where it is too old to be shown, what the server knew does. */
+function isVoided({ bid, state, reader }: RowPart): boolean {
+  const newest = state.latestBids.find(({ username }) => username === reader);
+  return newest ? newest.kind === 'void' : bid.standing === 'voided';
+}
+
+function Standing(part: RowPart) {
+  const { bid, leads } = part;
   if (leads === true)
     return (
       <Chip tone="act">
         <Dot /> You are leading
       </Chip>
     );
-  if (leads === false) return <Chip tone="loss">Outbid</Chip>;
+  if (leads === false)
+    return isVoided(part) ? <Chip>Withdrawn by the house</Chip> : <Chip tone="loss">Outbid</Chip>;
+  if (bid.standing === 'voided') return <Chip>Withdrawn by the house</Chip>;
   if (bid.standing !== 'won') return <Chip>Not won</Chip>;
   const status = bid.order?.status ?? 'pending';
   switch (status) {
@@ -83,7 +93,7 @@ export function MyBidRow({ bid }: { readonly bid: MyBid }) {
   const live = useLiveRow(bid.lot);
   const { state } = live;
   const leads = isRunning(state) ? state.leaderUsername === reader : null;
-  const part = { bid, state, leads };
+  const part = { bid, state, reader, leads };
   return (
     <LotRow
       live={live}

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { AuctionActions } from '#components/admin/auction-actions';
 import { AuctionStatus } from '#components/admin/auction-status';
 import { bidVerbs } from '#components/admin/bids-feed';
+import { LotBidders } from '#components/admin/lot-bidders';
 import { LocalTime } from '#components/live/local-time';
 import { Price } from '#components/live/price';
 import { TimeLeft } from '#components/live/time-left';
@@ -58,7 +59,7 @@ const orderWords: Readonly<Record<OrderSummary['status'], string>> = {
 
 /** An auction as it goes, with what only the desk sees, and what the desk can do. */
 export function AuctionPanel({ auction }: { readonly auction: AdminLot }) {
-  const { lot, reservePrice, order, buyerUsername } = auction;
+  const { lot, reservePrice, bidders, order, buyerUsername } = auction;
   const { state } = useLiveAuction(lot.state);
   const { currency } = state;
   return (
@@ -99,6 +100,7 @@ export function AuctionPanel({ auction }: { readonly auction: AdminLot }) {
           )}
           <Fact name="Version">{state.version}</Fact>
         </dl>
+        <LotBidders bidders={bidders} state={state} />
         <LatestBids state={state} />
       </div>
       <section aria-label="Actions" className="rounded-box border border-line bg-surface p-6">

@@ -12,7 +12,7 @@ export const bidVerbs: Readonly<Record<BidKind, string>> = {
   automatic: 'auto-bid',
   raise: 'raised a maximum at',
   buy_now: 'bought at',
-  void: 'has no bids any more; the price is',
+  void: 'had their bids voided, leaving',
 };
 
 /** What is being bid in the house, newest first. */

@@ -2,8 +2,15 @@
 
 import { useState } from 'react';
 import { useLot } from '#components/lot/lot-context';
+import { latestVoid, type PublicAuctionState } from '#lib/auction/live-state';
 import { formatMoney } from '#lib/auction/money';
 import { hourMs, milestonePassed, useRemaining } from '#lib/realtime/client/index';
+
+/** A price that falls needs its reason. */
+function reasonFor({ latestBids }: PublicAuctionState): string {
+  const row = latestVoid(latestBids);
+  return row ? `The house withdrew the bids of ${row.username}. ` : '';
+}
 
 /** Says aloud, when the reader's attention allows, what others see flash: a new price, the time running out, the end. */
 export function Announcer() {
@@ -20,7 +27,7 @@ export function Announcer() {
           ? 'Bidding is open.'
           : 'Bidding has ended.'
         : heard.currentPrice !== currentPrice
-          ? `The price is now ${formatMoney(currentPrice, currency)}, ${who}.`
+          ? `${reasonFor(live.state)}The price is now ${formatMoney(currentPrice, currency)}, ${who}.`
           : status === 'active'
             ? milestonePassed(heard.remainingMs, remainingMs)
             : null;

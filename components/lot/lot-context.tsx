@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { createContext, use, useEffect, useMemo, useRef, type ReactNode } from 'react';
+import type { PublicAuctionState } from '#lib/auction/live-state';
 import type { LotDetail, ReaderView } from '#lib/listings/types';
 import { useLiveAuction, type UsedAuction } from '#lib/realtime/client/index';
 
@@ -16,7 +17,7 @@ export interface LotPage {
   readonly reader: LotReader | null;
   readonly live: UsedAuction;
   readonly isLeading: boolean;
-  /** The reader has bid at some time, on this page or before. */
+  /** The reader has bid at some time, on this page or before, and it counts. */
   readonly hasBid: boolean;
 }
 
@@ -35,15 +36,19 @@ interface LotLiveProps {
   readonly children: ReactNode;
 }
 
+/** The reader's newest row tells; where it is too old to be shown, what the server knew does. */
+function hasStandingBid({ latestBids }: PublicAuctionState, reader: LotReader | null): boolean {
+  const newest = latestBids.find(({ username }) => username === reader?.username);
+  return newest ? newest.kind !== 'void' : reader?.view.hasBid === true;
+}
+
 /** Keeps one lot live for all parts of its page. */
 export function LotLive({ lot, reader, children }: LotLiveProps) {
   const live = useLiveAuction(lot.state);
   const { state } = live;
   const username = reader?.username ?? null;
   const isLeading = username !== null && state.leaderUsername === username;
-  const hasBid =
-    username !== null &&
-    (reader?.view.hasBid === true || isLeading || state.latestBids.some((bid) => bid.username === username));
+  const hasBid = username !== null && (isLeading || hasStandingBid(state, reader));
 
   useRefreshWhenChanged(`${state.status}/${state.outcome ?? ''}/${isLeading}`);
 

@@ -8,7 +8,7 @@ import { TimeLeft } from '#components/live/time-left';
 import { useLot } from '#components/lot/lot-context';
 import { isLongFigure } from '#components/lot/long-figure';
 import { NextStep } from '#components/lot/next-step';
-import type { PublicAuctionState } from '#lib/auction/live-state';
+import { latestVoid, type PublicAuctionState } from '#lib/auction/live-state';
 import { formatMoney } from '#lib/auction/money';
 import { viewAuction } from '#lib/auction/pending-bid';
 
@@ -32,6 +32,17 @@ function bidWords({ bidCount, reserveMet, status }: PublicAuctionState): string 
   const bids = bidCount === 1 ? '1 bid' : `${bidCount.toLocaleString('en-US')} bids`;
   const isOver = status === 'won' || status === 'closed';
   return isOver ? bids : `${bids} · ${reserveWords(reserveMet)}`;
+}
+
+/** Why the price may have fallen. It stands until somebody bids. */
+function VoidNote({ latestBids }: Pick<PublicAuctionState, 'latestBids'>) {
+  const row = latestVoid(latestBids);
+  if (row === null) return null;
+  return (
+    <p className="col-span-2 text-[13px] text-hurry desk:text-sm">
+      The house withdrew the bids of {row.username}. The price is what the other bids come to.
+    </p>
+  );
 }
 
 /** The heroes of the page: the price, the time left, the next step. */
@@ -76,6 +87,7 @@ export function PriceBox() {
             <LocalTime at={state.status === 'scheduled' ? state.startsAt : state.endsAt} as="end" />
           )}
         </p>
+        <VoidNote latestBids={state.latestBids} />
       </div>
       <div className="border-t border-line px-5 pt-4 pb-5 desk:px-6.5 desk:pt-5">
         <NextStep />

@@ -32,7 +32,7 @@ function stepPath(prices: readonly number[]): { readonly line: string; readonly 
   return { line, endY: y(prices.at(-1) ?? lowest) };
 }
 
-/** How the price rose, row by row. The history below says the same in words. */
+/** How the price moved, row by row: up, but for bids that the house withdrew. The history below says the same in words. */
 export function PriceChart({ rows, startingPrice, currency }: PriceChartProps) {
   const oldest = rows.at(-1);
   const newest = rows[0];
@@ -49,7 +49,7 @@ export function PriceChart({ rows, startingPrice, currency }: PriceChartProps) {
       <div className="relative">
         <svg
           role="img"
-          aria-label={`The price rose from ${from} to ${to} in ${prices.length - 1} steps, ${what}.`}
+          aria-label={`The price went from ${from} to ${to} in ${prices.length - 1} steps, ${what}.`}
           viewBox={`0 0 ${width} ${height}`}
           preserveAspectRatio="none"
           className="h-30 w-full overflow-visible"

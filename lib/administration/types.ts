@@ -32,8 +32,20 @@ export interface AdminAuction {
   readonly order: OrderSummary | null;
 }
 
+/** Somebody with bids on a lot that count. */
+export interface LotBidder {
+  readonly username: string;
+  /** Rows of kinds `bid`, `raise` and `buy_now`. */
+  readonly bids: number;
+  /** The highest price that one of them shows; the maximum behind it stays hidden from the desk too. */
+  readonly highest: Cents;
+  readonly lastAt: EpochMs;
+}
+
 export interface AdminLot extends AdminAuction {
   readonly lot: LotDetail;
+  /** The highest first, at most a hundred. */
+  readonly bidders: readonly LotBidder[];
   /** Whose the order is, once there is one. */
   readonly buyerUsername: string | null;
 }

@@ -12,6 +12,7 @@ export const metadata: Metadata = { title: 'Watchlist' };
 export default async function WatchlistPage() {
   const caller = await requireCaller('/watchlist');
   const [lots, bids] = await Promise.all([listWatched(caller.id), listMyBids(caller.id)]);
+  const standing = bids.filter((bid) => bid.standing !== 'voided');
   return (
     <>
       <PageHeader title="Watchlist">The lots you keep an eye on, the soonest to end first.</PageHeader>
@@ -27,7 +28,7 @@ export default async function WatchlistPage() {
           <h2 id="watched" className="sr-only">
             Watched lots
           </h2>
-          <WatchedLots lots={lots} bidOn={new Set(bids.map(({ lot }) => lot.state.id))} />
+          <WatchedLots lots={lots} bidOn={new Set(standing.map(({ lot }) => lot.state.id))} />
         </section>
       )}
     </>
