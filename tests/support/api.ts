@@ -38,18 +38,32 @@ export async function registerPerson(origin: string, stem: string): Promise<ApiP
   return { username, token: (await callApi(origin, login, z.object({ token: z.string() }))).token };
 }
 
-/** Lists a lot that starts at $100. */
-export async function listLot(origin: string, seller: ApiPerson): Promise<number> {
+/** Lists a lot that starts at $100. @param terms further fields of the listing, or others than these. */
+export async function listLot(
+  origin: string,
+  seller: ApiPerson,
+  terms: Readonly<Record<string, string | number>> = {},
+): Promise<number> {
   const body = {
     title: 'A lot to be kept',
     description: 'For a test.',
     starting_price: 10_000,
     duration: 86_400,
+    ...terms,
   };
   const listing = { method: 'POST', path: '/auctions', token: seller.token, body };
   return (await callApi(origin, listing, z.object({ id: z.number() }))).id;
 }
 
+/** A row of the history: its number, and the hash that nobody can give another row. */
+export interface RecordedBid {
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+export const recordedBid = z.object({ sequence: z.number(), hash: z.string() });
+
+/** @returns the row that the bid became. */
 export async function bidOn(
   origin: string,
   {
@@ -57,13 +71,10 @@ export async function bidOn(
     bidder,
     amount,
   }: { readonly auctionId: number; readonly bidder: ApiPerson; readonly amount: number },
-): Promise<void> {
+): Promise<RecordedBid> {
   const body = { bidder_username: bidder.username, bid_amount: amount };
-  await callApi(
-    origin,
-    { method: 'PUT', path: `/bids/${auctionId}`, token: bidder.token, body },
-    z.unknown(),
-  );
+  const request = { method: 'PUT', path: `/bids/${auctionId}`, token: bidder.token, body };
+  return callApi(origin, request, recordedBid);
 }
 
 /** Lists a lot and bids $105 on it; returns the auction's id once the bid is acknowledged. */

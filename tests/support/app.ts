@@ -19,6 +19,8 @@ export interface RunningGavel {
   output(): string;
   /** Asks it to stop as Ctrl-C does, and waits. Returns its exit code. */
   stop(): Promise<number | null>;
+  /** Ends it as a power cut would, and waits until it is gone. */
+  kill(): Promise<void>;
 }
 
 export async function findFreePort(): Promise<number> {
@@ -71,9 +73,11 @@ async function isReady(origin: string): Promise<boolean> {
 /** Starts the app and waits until it is ready. */
 export async function startGavel(options: {
   readonly directory: string;
+  /** Where an earlier one listened; otherwise any free port. */
+  readonly port?: number;
   readonly env?: Readonly<Record<string, string>>;
 }): Promise<RunningGavel> {
-  const port = await findFreePort();
+  const port = options.port ?? (await findFreePort());
   const origin = `http://localhost:${port}`;
   const { process: child, output } = launchGavel({
     PORT: String(port),
@@ -97,6 +101,10 @@ export async function startGavel(options: {
     stop: () => {
       child.kill('SIGINT');
       return exitOf(child);
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await exitOf(child);
     },
   };
 }

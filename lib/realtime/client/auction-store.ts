@@ -22,6 +22,8 @@ export interface WatchedAuction extends LiveAuction {
 export interface AuctionStore {
   readonly id: AuctionId;
   readonly get: () => WatchedAuction;
+  /** When the house last told this state or a newer one, by the device's clock, however it was told. */
+  readonly heardAt: () => number;
   readonly subscribe: (listener: () => void) => () => void;
   /** Answers whether something is missing, so that the whole is to be fetched. */
   readonly hearEvent: (event: LiveEvent) => { readonly gap: boolean };
@@ -36,6 +38,11 @@ export function createAuctionStore(snapshot: PublicAuctionState): AuctionStore {
   const listeners = new Set<() => void>();
   let current: WatchedAuction = { state: snapshot, pending: null, watching: null };
 
+  let heardAt = Date.now();
+
+  const confirm = ({ version }: PublicAuctionState): void => {
+    if (version >= current.state.version) heardAt = Date.now();
+  };
   const change = (next: Partial<WatchedAuction>): void => {
     current = { ...current, ...next };
     for (const listener of listeners) listener();
@@ -44,16 +51,21 @@ export function createAuctionStore(snapshot: PublicAuctionState): AuctionStore {
   return {
     id: snapshot.id,
     get: () => current,
+    heardAt: () => heardAt,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     hearEvent: (event) => {
+      confirm(event.state);
       const { auction, gap } = receiveEvent(current, event);
       change(auction);
       return { gap };
     },
-    hearSnapshot: (arrived) => change(receiveSnapshot(current, arrived)),
+    hearSnapshot: (arrived) => {
+      confirm(arrived);
+      change(receiveSnapshot(current, arrived));
+    },
     hearWatching: (watching) => change({ watching }),
     sendBid: (bid) => change(sendBid(current, bid)),
     hearAnswer: (key, answer) => {

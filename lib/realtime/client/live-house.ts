@@ -6,6 +6,7 @@ import { auctionChannel, decodeState, stateEvent } from '#lib/auction/wire';
 import type { PublicAuctionState } from '#lib/auction/live-state';
 import type { AuctionId, EpochMs } from '#lib/auction/types';
 import type { AuctionStore } from '#lib/realtime/client/auction-store';
+import { isUnconfirmed } from '#lib/realtime/client/confirmation';
 import { createLiveConnection, type LiveConnection } from '#lib/realtime/client/connection';
 import type { LiveEndpoint } from '#lib/realtime/client/endpoint';
 import { createLink, type Link } from '#lib/realtime/client/link';
@@ -86,8 +87,11 @@ export function createLiveHouse(endpoint: LiveEndpoint, renderedAt: EpochMs): Li
 
   const dueForPolling = (): readonly AuctionId[] => {
     const now = clock.now();
-    const isDue = (store: AuctionStore) => link.status() !== 'live' || isOverdue(store.get().state, now);
-    return [...followed].filter(isDue).map(({ id }) => id);
+    const isStale = (store: AuctionStore): boolean => {
+      const { state } = store.get();
+      return isOverdue(state, now) || isUnconfirmed({ state, heardMsAgo: Date.now() - store.heardAt() }, now);
+    };
+    return [...followed].filter((store) => link.status() !== 'live' || isStale(store)).map(({ id }) => id);
   };
 
   const refresher = createRefresher({

@@ -1,6 +1,6 @@
 /**
  * Fetches whole states where events alone do not suffice: after subscribing, after a gap, on return to a hidden tab, and
- * every few seconds while there is no connection. Invariants: one request at a time; what failed is asked again, ever less
+ * every few seconds while there is no connection, and what no push has confirmed for a while. Invariants: one request at a time; what failed is asked again, ever less
  * often; a hidden tab asks for nothing.
  */
 import type { AuctionId } from '#lib/auction/types';
