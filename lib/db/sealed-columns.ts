@@ -66,6 +66,9 @@ export const sealedColumns = {
   transfer: column('payouts', 'transfer_sealed', { lookup: 'transfer_lookup' }),
   refund: column('refunds', 'refund_sealed', { lookup: 'refund_lookup' }),
   dispute: column('disputes', 'dispute_sealed', { lookup: 'dispute_lookup' }),
+  reversal: column('transfer_reversals', 'reversal_sealed', { lookup: 'reversal_lookup' }),
+  strayPayment: column('stray_payments', 'payment_intent_sealed', { lookup: 'payment_intent_lookup' }),
+  strayRefund: column('stray_payments', 'refund_sealed', { lookup: 'refund_lookup' }),
 } as const;
 
 const placeIn = ({ table, name }: SealedColumn, row: RowKey) => ({

@@ -46,6 +46,10 @@ interface OrderRow {
   readonly due_at: number;
   readonly paid_at: number | null;
   readonly paid_through: PaidThrough | null;
+  readonly refunded_price: number;
+  readonly charged_back_price: number;
+  readonly is_disputed: boolean;
+  readonly received_at: number | null;
   readonly checkout_session_sealed: string | null;
   readonly payment_intent_sealed: string | null;
   readonly checkout_attempts: number;
@@ -58,7 +62,9 @@ const columns = Prisma.sql`
   o.currency, o.hammer_price::float8, o.buyers_premium::float8, o.shipping_price::float8, o.tax::float8,
   o.commission::float8, o.total_price::float8, o.status,
   (extract(epoch FROM o.due_at) * 1000)::float8 AS due_at, (extract(epoch FROM o.paid_at) * 1000)::float8 AS paid_at,
-  o.paid_through, o.checkout_session_sealed, o.payment_intent_sealed, o.checkout_attempts, o.origin`;
+  o.paid_through, o.refunded_price::float8, o.charged_back_price::float8, o.is_disputed,
+  (extract(epoch FROM o.received_at) * 1000)::float8 AS received_at,
+  o.checkout_session_sealed, o.payment_intent_sealed, o.checkout_attempts, o.origin`;
 
 const openOrNull = (column: SealedColumn, row: OrderRow, sealed: string | null): string | null =>
   sealed === null ? null : openText(column, [row.id], sealed);
@@ -79,6 +85,10 @@ const toRecord = (row: OrderRow): OrderRecord => ({
   dueAt: epochMs(row.due_at),
   paidAt: row.paid_at === null ? null : epochMs(row.paid_at),
   paidThrough: row.paid_through,
+  refundedPrice: cents(row.refunded_price),
+  chargedBackPrice: cents(row.charged_back_price),
+  isDisputed: row.is_disputed,
+  receivedAt: row.received_at === null ? null : epochMs(row.received_at),
   checkoutSessionId: openOrNull(sealedColumns.checkoutSession, row, row.checkout_session_sealed),
   paymentIntentId: openOrNull(sealedColumns.paymentIntent, row, row.payment_intent_sealed),
   checkoutAttempts: row.checkout_attempts,
@@ -93,17 +103,30 @@ export async function findOrder(db: Queryable, auctionId: AuctionId): Promise<Or
   return rows[0] ? toRecord(rows[0]) : null;
 }
 
-export type OrderKey = { readonly auctionId: AuctionId } | { readonly checkoutSessionId: string };
+export type OrderKey =
+  | { readonly orderId: number }
+  | { readonly auctionId: AuctionId }
+  | { readonly checkoutSessionId: string }
+  | { readonly paymentIntentId: string };
 
-/** An auction's newest order, or a Checkout Session's, locked against everything else that would settle, lapse or open a checkout for it. */
+function conditionOf(key: OrderKey): Prisma.Sql {
+  if ('orderId' in key) return Prisma.sql`o.id = ${key.orderId}`;
+  if ('auctionId' in key) return Prisma.sql`o.auction_id = ${key.auctionId}`;
+  const [column, lookups] =
+    'checkoutSessionId' in key
+      ? [
+          Prisma.sql`o.checkout_session_lookup`,
+          lookupsOf(sealedColumns.checkoutSession, key.checkoutSessionId),
+        ]
+      : [Prisma.sql`o.payment_intent_lookup`, lookupsOf(sealedColumns.paymentIntent, key.paymentIntentId)];
+  return Prisma.sql`${column} = ANY(${lookups}::text[])`;
+}
+
+/** An order, or an auction's newest, locked against everything else that would settle, lapse, refund or dispute it or open a checkout. */
 export async function lockOrder(tx: Queryable, key: OrderKey): Promise<OrderRecord | null> {
-  const condition =
-    'auctionId' in key
-      ? Prisma.sql`o.auction_id = ${key.auctionId}`
-      : Prisma.sql`o.checkout_session_lookup = ANY(${lookupsOf(sealedColumns.checkoutSession, key.checkoutSessionId)}::text[])`;
   const rows = await tx.$queryRaw<
     OrderRow[]
-  >`SELECT ${columns} FROM orders o WHERE ${condition} ORDER BY o.id DESC LIMIT 1 FOR NO KEY UPDATE`;
+  >`SELECT ${columns} FROM orders o WHERE ${conditionOf(key)} ORDER BY o.id DESC LIMIT 1 FOR NO KEY UPDATE`;
   return rows[0] ? toRecord(rows[0]) : null;
 }
 
@@ -172,6 +195,15 @@ export async function adoptCheckout(
     WHERE id = ${order.id} AND checkout_attempts = ${order.checkoutAttempts} AND status = 'pending'
       AND due_at > clock_timestamp()`;
   return adopted === 1;
+}
+
+/** Writes what the rules made of an order that was paid, and that the caller holds the lock of. */
+export async function writePaidOrder(tx: Queryable, order: Order): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE orders SET status = ${order.status}::order_status, refunded_price = ${order.refundedPrice},
+      charged_back_price = ${order.chargedBackPrice}, is_disputed = ${order.isDisputed},
+      received_at = ${order.receivedAt === null ? null : formatInstant(order.receivedAt)}::timestamptz
+    WHERE id = ${order.id}`;
 }
 
 /** Writes what the rules made of locked orders: their status, and how and when they were paid. */

@@ -1,7 +1,7 @@
 /**
- * What may happen to an order. Invariants: `pending` becomes `paid`, `lapsed` or `cancelled` once, and none of these ever
- * changes again; an order is paid in full, in its own currency, or not at all; `paidAt` and `paidThrough` are set exactly
- * while it is paid. Pure and total: no I/O, and time is passed in.
+ * What may happen to an order until it is paid or not; what follows a payment is in paid-order.ts. Invariants: `pending` becomes
+ * `paid`, `lapsed` or `cancelled` once, and of these only `paid` ever goes on; an order is paid in full, in its own currency, or
+ * not at all; `paidAt` and `paidThrough` are set exactly when it was paid. Pure and total: no I/O, and time is passed in.
  */
 import type { AuctionId, BidderId, Cents, EpochMs } from '#lib/auction/types';
 
@@ -21,6 +21,14 @@ export interface Order {
   readonly dueAt: EpochMs;
   readonly paidAt: EpochMs | null;
   readonly paidThrough: PaidThrough | null;
+  /** Refunds that succeeded or are under way. */
+  readonly refundedPrice: Cents;
+  /** What banks took back for good: disputes that were lost. */
+  readonly chargedBackPrice: Cents;
+  /** Whether a dispute is open: until it is decided nothing is refunded, and the seller's money stays. */
+  readonly isDisputed: boolean;
+  /** When the buyer said that the lot has arrived. */
+  readonly receivedAt: EpochMs | null;
 }
 
 export type OrderEvent =

@@ -24,7 +24,13 @@ export const cards = { good: '4242424242424242', declined: '4000000000000002' } 
 
 const logLine = z.looseObject({ event: z.string().optional(), reason: z.string().optional() });
 const delivered = z.object({ type: z.string(), data: z.object({ object: z.object({ id: z.string() }) }) });
-const pushed = z.object({ batch: z.array(z.object({ channel: z.string() })) });
+/** A batch of messages, or one message to many channels. */
+const pushed = z.union([
+  z
+    .object({ batch: z.array(z.object({ channel: z.string() })) })
+    .transform(({ batch }) => batch.map(({ channel }) => channel)),
+  z.object({ channels: z.array(z.string()) }).transform(({ channels }) => channels),
+]);
 
 interface Parts {
   readonly server: Server;
@@ -87,7 +93,7 @@ export class PaymentHouse {
       const signature = request.headers['stripe-signature'];
       this.#deliveries.push({ rawBody: body, signature: typeof signature === 'string' ? signature : null });
     } else {
-      for (const { channel } of pushed.parse(JSON.parse(body)).batch) this.#channels.add(channel);
+      for (const channel of pushed.parse(JSON.parse(body))) this.#channels.add(channel);
     }
     response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
   }

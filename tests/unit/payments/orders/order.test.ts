@@ -23,6 +23,10 @@ const orderThatIs = (status: OrderStatus): Order => ({
   dueAt,
   paidAt: status === 'paid' ? paidAt : null,
   paidThrough: status === 'paid' ? 'administrator' : null,
+  refundedPrice: cents(0),
+  chargedBackPrice: cents(0),
+  isDisputed: false,
+  receivedAt: null,
 });
 
 const payment = (change: Partial<Extract<OrderEvent, { kind: 'pay' }>> = {}): OrderEvent => ({
