@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx';
 import { useRef, useState, type SyntheticEvent } from 'react';
+import { AllIn } from '#components/lot/all-in';
 import type { BidAttempt } from '#components/lot/bid-attempt';
 import { readBidFields, type BidField } from '#components/lot/bid-fields';
 import { isLongFigure } from '#components/lot/long-figure';
@@ -11,7 +12,6 @@ import { Button } from '#components/ui/button';
 import { suggestBids } from '#lib/auction/increments';
 import { formatMoney, parseMoney } from '#lib/auction/money';
 import type { Cents } from '#lib/auction/types';
-import { priceBreakdown } from '#lib/payments/pricing/price-breakdown';
 
 const maximumExplained =
   'With a hidden maximum we bid for you, one step at a time, only as far as others make it necessary. Nobody sees it before the auction has ended.';
@@ -42,18 +42,6 @@ function QuickBids(props: {
         </button>
       ))}
     </div>
-  );
-}
-
-function AllIn(props: { readonly price: Cents; readonly currency: string; readonly isAtMost: boolean }) {
-  const { lot } = useLot();
-  return (
-    <p className="flex justify-between gap-4 text-sm text-soft">
-      <span>You would pay, all in{props.isAtMost && ', at most'}</span>
-      <b className="font-semibold text-ink">
-        {formatMoney(priceBreakdown(props.price, lot.priceTerms).totalPrice, props.currency)}
-      </b>
-    </p>
   );
 }
 
@@ -121,7 +109,7 @@ export function BidForm({ bidding }: { readonly bidding: BidAttempt }) {
       <Button type="submit" size="large" className="w-full">
         Review bid{chosen !== null && ` of ${formatMoney(chosen, currency)}`}
       </Button>
-      {most !== null && <AllIn price={most} currency={currency} isAtMost={maximum !== ''} />}
+      {most !== null && <AllIn price={most} isAtMost={maximum !== ''} />}
       <p className="text-[13px] text-soft">{maximumExplained}</p>
     </form>
   );

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { buyNowAction } from '#app/actions/buy-now.ts';
 import { useLot } from '#components/lot/lot-context';
 import { rememberReceipt } from '#components/lot/remember-receipt';
+import { PriceLines } from '#components/payments/price-lines';
 import { Button } from '#components/ui/button';
 import { Dialog } from '#components/ui/dialog';
 import { NoticeBox } from '#components/ui/notice-box';
@@ -51,12 +52,14 @@ export function BuyNow({ price }: { readonly price: Cents }) {
           title="Buy it now"
           description={lot.title}
         >
-          <p className="mt-4 flex justify-between gap-4 border-y border-line py-3 text-[15px]">
-            <span className="text-soft">You pay, all in</span>
-            <b className="font-semibold">
-              {formatMoney(priceBreakdown(price, lot.priceTerms).totalPrice, currency)}
-            </b>
-          </p>
+          <div className="mt-4 border-y border-line py-3">
+            <PriceLines
+              price={priceBreakdown(price, lot.priceTerms)}
+              currency={currency}
+              hammerTerm="Price"
+              totalTerm="You pay, all in"
+            />
+          </div>
           <p className="mt-3 text-sm text-soft">
             This ends the auction at once. The lot is yours to pay for.
           </p>

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { LotChips } from '#components/lot/lot-chips';
 import { WatchButton } from '#components/lot/watch-button';
 import type { LotDetail } from '#lib/listings/types';
+import { deliveryWords } from '#lib/payments/pricing/price-words';
 
 export function LotHeading({ lot }: { readonly lot: LotDetail }) {
   const seller = new URLSearchParams({ seller: lot.sellerUsername }).toString();
@@ -12,7 +13,8 @@ export function LotHeading({ lot }: { readonly lot: LotDetail }) {
           Lot {lot.state.id.toLocaleString('en-US')} · sold by{' '}
           <Link href={`/?${seller}`} className="underline underline-offset-2 hover:text-ink">
             {lot.sellerUsername}
-          </Link>
+          </Link>{' '}
+          · {deliveryWords(lot.priceTerms.shippingPrice, lot.state.currency)}
         </p>
         <WatchButton />
       </div>

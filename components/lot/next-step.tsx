@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useRef } from 'react';
+import { AllIn } from '#components/lot/all-in';
 import { useBidAttempt } from '#components/lot/bid-attempt';
 import { BidForm } from '#components/lot/bid-form';
 import { BuyNow } from '#components/lot/buy-now';
@@ -28,6 +29,7 @@ function SignedOut() {
       <Link href={signInAndReturn(lot.state.id)} className={buttonClass('act', 'large')}>
         Sign in to bid
       </Link>
+      <AllIn price={minimumBid} />
     </div>
   );
 }

@@ -1,11 +1,12 @@
 'use client';
 
 import { useState, type SyntheticEvent } from 'react';
+import { AllIn } from '#components/lot/all-in';
 import type { BidAttempt } from '#components/lot/bid-attempt';
 import { useLot } from '#components/lot/lot-context';
 import { MoneyField } from '#components/lot/money-field';
 import { Button } from '#components/ui/button';
-import { formatMoney, higher, parseMoney } from '#lib/auction/money';
+import { formatMoney, higher, maximumBid, parseMoney } from '#lib/auction/money';
 import type { Cents } from '#lib/auction/types';
 
 interface RaiseFormProps {
@@ -20,6 +21,7 @@ export function RaiseForm({ bidding, ownMaximum }: RaiseFormProps) {
   const [typed, setTyped] = useState('');
   const [fault, setFault] = useState<string | null>(null);
   const most = ownMaximum === null ? null : higher(ownMaximum, currentPrice);
+  const named = parseMoney(typed, currency);
   const refused = bidding.reply?.field ? bidding.reply.words : null;
 
   const review = (event: SyntheticEvent): void => {
@@ -30,6 +32,8 @@ export function RaiseForm({ bidding, ownMaximum }: RaiseFormProps) {
       setFault(
         `Make it more than ${formatMoney(most === null ? minimumBid : higher(most, minimumBid), currency)}.`,
       );
+    else if (maximum > maximumBid(currency))
+      setFault(`Make it at most ${formatMoney(maximumBid(currency), currency)}.`);
     else bidding.review({ kind: 'raise', amount: minimumBid, maximum });
   };
 
@@ -54,6 +58,7 @@ export function RaiseForm({ bidding, ownMaximum }: RaiseFormProps) {
       <Button type="submit" look="quiet" size="large" className="w-full">
         Raise my maximum
       </Button>
+      <AllIn price={named ?? most ?? currentPrice} isAtMost />
     </form>
   );
 }

@@ -3,6 +3,7 @@
 import type { RefObject } from 'react';
 import type { BidAttempt } from '#components/lot/bid-attempt';
 import { useLot } from '#components/lot/lot-context';
+import { PriceLines } from '#components/payments/price-lines';
 import { Button } from '#components/ui/button';
 import { Dialog } from '#components/ui/dialog';
 import { NoticeBox } from '#components/ui/notice-box';
@@ -34,7 +35,7 @@ export function ReviewDialog({ bidding, answer }: ReviewDialogProps) {
   const { currency, minimumBid } = live.state;
   const money = (value: typeof amount): string => formatMoney(value, currency);
   const hasMoved = amount < minimumBid && !isBusy && !isLost;
-  const total = money(priceBreakdown(maximum ?? amount, lot.priceTerms).totalPrice);
+  const price = priceBreakdown(maximum ?? amount, lot.priceTerms);
   return (
     <Dialog
       open
@@ -46,11 +47,15 @@ export function ReviewDialog({ bidding, answer }: ReviewDialogProps) {
       <dl className="mt-3 text-[15px]">
         {!isRaise && <Line term="Your bid" value={money(amount)} />}
         {maximum !== null && <Line term="Hidden maximum" value={money(maximum)} />}
-        <Line
-          term={maximum === null ? 'You would pay, all in' : 'You would pay, all in, at most'}
-          value={total}
-        />
       </dl>
+      <div className="mt-3">
+        <PriceLines
+          price={price}
+          currency={currency}
+          hammerTerm={maximum === null ? 'If you win at this price' : 'If you win at your maximum'}
+          totalTerm={maximum === null ? 'You would pay, all in' : 'You would pay, all in, at most'}
+        />
+      </div>
       <p className="mt-3 text-sm text-soft">
         {maximum === null
           ? 'A bid is binding: if it wins, the lot is yours to pay for.'

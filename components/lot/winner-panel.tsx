@@ -2,58 +2,21 @@
 
 import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
-import { useState } from 'react';
-import { checkoutAction } from '#app/actions/checkout.ts';
 import { LocalTime } from '#components/live/local-time';
 import { useLot } from '#components/lot/lot-context';
-import { Button } from '#components/ui/button';
+import { PayButton } from '#components/payments/pay-button';
+import { PriceLines } from '#components/payments/price-lines';
 import { NoticeBox } from '#components/ui/notice-box';
 import { formatMoney } from '#lib/auction/money';
 import type { OrderSummary } from '#lib/listings/types';
 import { priceBreakdown } from '#lib/payments/pricing/price-breakdown';
 
-/** Sends the winner to the checkout page. */
-function PayButton({ total }: { readonly total: string }) {
-  const { lot } = useLot();
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-
-  const pay = async (): Promise<void> => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      const reply = await checkoutAction({ auctionId: lot.state.id });
-      // The button stays busy while the browser leaves for the checkout.
-      if (reply.accepted) return window.location.assign(reply.checkoutUrl);
-      setProblem(reply.message);
-    } catch {
-      setProblem('The checkout could not be opened. Try again in a moment.');
-    }
-    setBusy(false);
-  };
-
-  return (
-    <>
-      <Button size="large" className="w-full" busy={isBusy} onClick={() => void pay()}>
-        Pay {total}
-      </Button>
-      {problem && (
-        <NoticeBox tone="loss" role="alert">
-          {problem}
-        </NoticeBox>
-      )}
-    </>
-  );
-}
-
 function Unpaid({ order }: { readonly order: OrderSummary | null }) {
   const { lot, live } = useLot();
   const payment = useSearchParams().get('payment');
   const { currency, currentPrice } = live.state;
-  const total = formatMoney(
-    order?.totalPrice ?? priceBreakdown(currentPrice, lot.priceTerms).totalPrice,
-    currency,
-  );
+  const price = priceBreakdown(currentPrice, lot.priceTerms);
+  const total = formatMoney(order?.totalPrice ?? price.totalPrice, currency);
   if (payment === 'returned')
     return (
       <NoticeBox tone="act" title="Payment received, waiting for confirmation…">
@@ -79,7 +42,8 @@ function Unpaid({ order }: { readonly order: OrderSummary | null }) {
           'Please pay, so that the lot is yours for certain.'
         )}
       </p>
-      <PayButton total={total} />
+      <PriceLines price={price} currency={currency} hammerTerm="Hammer price" totalTerm="You pay, all in" />
+      <PayButton auctionId={live.state.id} total={total} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useRef, useState, type SubmitEvent } from 'react';
 import { toast } from 'sonner';
 import { MoneyField } from '#components/forms/money-field';
+import { DeliveryFields } from '#components/selling/delivery-fields';
 import { FormSection } from '#components/selling/form-section';
 import { LotFields } from '#components/selling/lot-fields';
 import { useListingFaults } from '#components/selling/use-listing-faults';
@@ -74,6 +75,9 @@ export function EditForm({ auctionId, version, currency, listed }: EditFormProps
             onChange={(buyNowPrice) => onChange({ buyNowPrice })}
           />
         </div>
+      </FormSection>
+      <FormSection title="After the sale" lead="How it reaches the buyer, and what if they do not pay.">
+        <DeliveryFields fields={fields} currency={currency} errorOf={faults.of} onChange={onChange} />
       </FormSection>
       {faults.message !== null && (
         <div className="pb-5">

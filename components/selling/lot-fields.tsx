@@ -38,7 +38,7 @@ export function LotFields({ words, errorOf, onChange }: LotFieldsProps) {
         required
         rows={7}
         maxLength={listingLimits.descriptionLength.max}
-        hint="Condition, size, where it comes from, and how it reaches the buyer. Name the flaws: bidders trust those who do."
+        hint="Condition, size, and where it comes from. Name the flaws: bidders trust those who do."
         value={words.description}
         error={errorOf('description')}
         onChange={(event) => onChange({ description: event.target.value })}

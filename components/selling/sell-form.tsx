@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useRef, useState, type SubmitEvent } from 'react';
 import { toast } from 'sonner';
+import { DeliveryFields } from '#components/selling/delivery-fields';
 import { FormSection } from '#components/selling/form-section';
 import { ListingPreview } from '#components/selling/listing-preview';
 import { LotFields } from '#components/selling/lot-fields';
@@ -98,6 +99,12 @@ export function SellForm() {
         </FormSection>
         <FormSection title="The time" lead="Evenings and weekends see the most bidders.">
           <TimeFields {...fields} />
+        </FormSection>
+        <FormSection
+          title="After the sale"
+          lead="Bidders see what shipping costs before they bid, as a part of what they would pay."
+        >
+          <DeliveryFields fields={draft} currency={draft.currency} errorOf={faults.of} onChange={onChange} />
         </FormSection>
       </div>
       <aside

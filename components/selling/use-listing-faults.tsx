@@ -30,6 +30,7 @@ const faultOf: Readonly<Record<string, string>> = {
   startsAtLocal: 'startsAt',
   opening: 'startsAt',
   hasFixedStep: 'bidIncrement',
+  delivery: 'shippingPrice',
 };
 
 /** Controls that may bear `aria-invalid`, and those that may not. */

@@ -50,6 +50,8 @@ export async function createListing(
         bidIncrement: input.bidIncrement,
         softCloseSeconds: input.softCloseSeconds,
         feeScheduleId,
+        shippingPrice: input.shippingPrice,
+        secondChance: input.secondChance,
         duration: input.duration,
         status: scheduled ? 'scheduled' : 'active',
         startsAt: new Date(startsAt),

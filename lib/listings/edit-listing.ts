@@ -55,6 +55,8 @@ function merge(row: Auction, change: ListingChange): ListingInput {
     softCloseSeconds: row.softCloseSeconds,
     duration: row.duration,
     startsAt: null,
+    shippingPrice: change.shippingPrice === undefined ? centsOrNull(row.shippingPrice) : change.shippingPrice,
+    secondChance: change.secondChance ?? row.secondChance,
   };
 }
 
@@ -67,6 +69,8 @@ async function write(tx: Queryable, id: AuctionId, input: ListingInput): Promise
       category: input.category,
       reserveSealed: sealReserve(id, input.reservePrice),
       buyNowPrice: input.buyNowPrice,
+      shippingPrice: input.shippingPrice,
+      secondChance: input.secondChance,
       version: { increment: 1 },
     },
   });

@@ -29,6 +29,10 @@ export const listingFormSchema = z.object({
   /** '' for the house's tiers. */
   bidIncrement: text,
   softClose: z.boolean(),
+  delivery: z.enum(['shipped', 'pick_up']),
+  /** Without meaning when the lot is picked up. */
+  shippingPrice: text,
+  secondChance: z.boolean(),
   start: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('now') }),
     /** null while no moment has been chosen, here and for the end. */
@@ -41,7 +45,8 @@ export const listingFormSchema = z.object({
 });
 
 export type ListingForm = z.infer<typeof listingFormSchema>;
-type AmountField = 'startingPrice' | 'reservePrice' | 'buyNowPrice' | 'bidIncrement';
+type DeliveryFields = Pick<ListingForm, 'delivery' | 'shippingPrice'>;
+type AmountField = 'startingPrice' | 'reservePrice' | 'buyNowPrice' | 'bidIncrement' | 'shippingPrice';
 
 export interface ReadListing {
   readonly input: ListingInput;
@@ -64,6 +69,20 @@ function readAmount(
   const amount = parseMoney(typed, form.currency);
   if (amount === null) faults.push({ path, message: unreadable });
   return amount;
+}
+
+/** What the buyer pays for shipping; null for a pick-up. A fault is added when a price is missing. */
+function readShipping(
+  form: DeliveryFields & { readonly currency: string },
+  faults: FieldFault[],
+): Cents | null {
+  if (form.delivery === 'pick_up') return null;
+  if (form.shippingPrice.trim() === '')
+    faults.push({
+      path: 'shippingPrice',
+      message: 'Enter what shipping costs the buyer, or 0 if you pay for it.',
+    });
+  return readAmount(form, 'shippingPrice', faults);
 }
 
 /** The department of that slug; a fault is added when there is none. */
@@ -118,6 +137,8 @@ export function readListingForm(form: ListingForm, context: ListingContext): Rea
     softCloseSeconds: form.softClose ? defaultSoftCloseSeconds : 0,
     duration: readDuration(form, { startsAt, now: context.now }, faults),
     startsAt,
+    shippingPrice: readShipping(form, faults),
+    secondChance: form.secondChance,
   };
   const judged = findFaults(input, context).filter(
     ({ path }) => !faults.some((known) => known.path === path),
@@ -131,6 +152,9 @@ export const listingEditSchema = listingFormSchema.pick({
   category: true,
   reservePrice: true,
   buyNowPrice: true,
+  delivery: true,
+  shippingPrice: true,
+  secondChance: true,
 });
 
 export type ListingEdit = z.infer<typeof listingEditSchema>;
@@ -141,13 +165,15 @@ export function readListingEdit(edit: ListingEdit & { readonly currency: string 
   readonly faults: readonly FieldFault[];
 } {
   const faults: FieldFault[] = [];
-  const { title, description } = edit;
+  const { title, description, secondChance } = edit;
   const change: ListingChange = {
     title,
     description,
     category: readCategory(edit.category, faults),
     reservePrice: readAmount(edit, 'reservePrice', faults),
     buyNowPrice: readAmount(edit, 'buyNowPrice', faults),
+    shippingPrice: readShipping(edit, faults),
+    secondChance,
   };
   return { change, faults };
 }

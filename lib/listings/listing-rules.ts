@@ -65,6 +65,10 @@ const checks: readonly Check[] = [
     buyNowPrice !== null && reservePrice !== null && buyNowPrice < reservePrice
       ? fault('buyNowPrice', 'The buy-now price cannot be below the reserve.')
       : null,
+  ({ currency, shippingPrice }) =>
+    shippingPrice !== null && isCurrency(currency) && shippingPrice > maximumBid(currency)
+      ? fault('shippingPrice', `Enter at most ${formatMoney(maximumBid(currency), currency)}.`)
+      : null,
   ({ softCloseSeconds }) =>
     Number.isInteger(softCloseSeconds) &&
     within(softCloseSeconds, { min: 0, max: listingLimits.longestSoftClose })

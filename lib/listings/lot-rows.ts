@@ -91,6 +91,7 @@ export async function readDetails(db: Queryable, ids: readonly AuctionId[]): Pro
       duration: row.duration,
       softCloseSeconds: row.softCloseSeconds,
       priceTerms: toPriceTerms(row, schedule),
+      secondChance: row.secondChance,
       pictures,
     };
   });

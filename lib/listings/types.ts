@@ -32,6 +32,8 @@ export interface LotDetail extends LotSummary {
   readonly softCloseSeconds: number;
   /** What comes on top of the hammer price. */
   readonly priceTerms: PriceTerms;
+  /** The next bidder may be offered the lot when the winner does not pay. */
+  readonly secondChance: boolean;
   readonly pictures: readonly Picture[];
 }
 
@@ -99,6 +101,10 @@ export interface ListingInput {
   readonly duration: number;
   /** null: now. */
   readonly startsAt: EpochMs | null;
+  /** What the buyer pays for shipping; null: the lot is picked up. */
+  readonly shippingPrice: Cents | null;
+  /** Whether the next bidder may be offered the lot when the winner does not pay. */
+  readonly secondChance: boolean;
 }
 
 export interface ListingChange {
@@ -107,6 +113,8 @@ export interface ListingChange {
   readonly category?: CategorySlug | undefined;
   readonly reservePrice?: Cents | null | undefined;
   readonly buyNowPrice?: Cents | null | undefined;
+  readonly shippingPrice?: Cents | null | undefined;
+  readonly secondChance?: boolean | undefined;
 }
 
 export interface FieldFault {

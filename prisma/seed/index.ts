@@ -71,6 +71,7 @@ function draftLots(people: ReadonlyMap<string, Person>, now: EpochMs): LotDraft[
       softCloseSeconds: 120,
       ...scheduleOf(index, demoLots.length, now),
     },
+    shippingPrice: lot.shippingPrice,
   }));
 }
 

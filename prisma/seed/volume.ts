@@ -34,6 +34,7 @@ function draftLot(random: Random, people: readonly Person[], number: number): Lo
     title: `Load-test lot ${number}`,
     description: 'One of many lots that only exist to measure how the house copes with many lots.',
     category: pick(random, categorySlugs),
+    shippingPrice: null,
     terms: {
       sellerId: pick(random, people).id,
       currency: 'USD',

@@ -1,6 +1,6 @@
 /** Writes lots with their histories, many at a time. Everything passes the same statements as live bids. */
 import { auctionId as toAuctionId } from '#lib/auction/identifiers';
-import type { AuctionState, AuctionTerms } from '#lib/auction/types';
+import type { AuctionState, AuctionTerms, Cents } from '#lib/auction/types';
 import { writeAuctions } from '#lib/db/auction-rows';
 import { allotAuctionIds, sealReserve } from '#lib/db/auction-secrets';
 import type { Queryable } from '#lib/db/client';
@@ -18,6 +18,8 @@ export type TermsDraft = Omit<AuctionTerms, 'auctionId'>;
 
 export interface LotDraft extends LotText {
   readonly terms: TermsDraft;
+  /** null: it is picked up. */
+  readonly shippingPrice: Cents | null;
 }
 
 const iso = (at: number): string => new Date(at).toISOString();
@@ -34,10 +36,10 @@ export async function insertLots(tx: Queryable, lots: readonly LotDraft[]): Prom
   await tx.$executeRaw`
     INSERT INTO auctions (id, seller_id, title, description, category, currency, starting_price, current_price, reserve_sealed,
       buy_now_price, bid_increment, soft_close_seconds, duration, status, starts_at, ends_at, original_ends_at, published_version,
-      fee_schedule_id)
+      fee_schedule_id, shipping_price, second_chance)
     SELECT u.id, u.seller_id, u.title, u.description, u.category, u.currency, u.starting_price, u.starting_price, u.reserve_sealed,
       u.buy_now_price, u.bid_increment, u.soft_close_seconds, u.duration, 'active', u.starts_at, u.ends_at, u.ends_at, 1,
-      ${feeScheduleId}::int
+      ${feeScheduleId}::int, u.shipping_price, true
     FROM unnest(
       ${ids}::int[], ${terms.map(({ sellerId }) => sellerId)}::int[], ${lots.map(({ title }) => title)}::text[],
       ${lots.map(({ description }) => description)}::text[], ${lots.map(({ category }) => category)}::text[],
@@ -45,9 +47,10 @@ export async function insertLots(tx: Queryable, lots: readonly LotDraft[]): Prom
       ${terms.map(({ auctionId, reservePrice }) => sealReserve(auctionId, reservePrice))}::text[], ${terms.map(({ buyNowPrice }) => buyNowPrice)}::bigint[],
       ${terms.map(({ bidIncrement }) => bidIncrement)}::bigint[], ${terms.map(({ softCloseSeconds }) => softCloseSeconds)}::int[],
       ${terms.map(({ startsAt, originalEndsAt }) => Math.round((originalEndsAt - startsAt) / 1000))}::int[],
-      ${terms.map(({ startsAt }) => iso(startsAt))}::timestamptz[], ${terms.map(({ originalEndsAt }) => iso(originalEndsAt))}::timestamptz[]
+      ${terms.map(({ startsAt }) => iso(startsAt))}::timestamptz[], ${terms.map(({ originalEndsAt }) => iso(originalEndsAt))}::timestamptz[],
+      ${lots.map(({ shippingPrice }) => shippingPrice)}::bigint[]
     ) WITH ORDINALITY AS u(id, seller_id, title, description, category, currency, starting_price, reserve_sealed, buy_now_price,
-      bid_increment, soft_close_seconds, duration, starts_at, ends_at, position)
+      bid_increment, soft_close_seconds, duration, starts_at, ends_at, shipping_price, position)
     ORDER BY u.position`;
   return terms;
 }

@@ -38,19 +38,23 @@ test('a visitor looks around, registers, lists a lot with a picture, and edits i
     buffer: await picture(),
   });
   await page.getByLabel('Starting price').fill('100');
+  await page.getByLabel('Shipping').fill('12');
   await page.getByRole('group', { name: 'It runs for' }).getByText('7 days', { exact: true }).click();
   await page.getByRole('button', { name: 'List the lot' }).click();
 
   await page.waitForURL(/\/auctions\/\d+$/);
   await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Price and bidding' })).toContainText('$100');
+  await expect(page.getByRole('main')).toContainText('Shipping $12');
   const image = page.locator('main img').first();
   await expect.poll(() => image.evaluate((shown: HTMLImageElement) => shown.naturalWidth)).toBeGreaterThan(0);
 
   await page.getByRole('link', { name: 'Edit the lot' }).click();
   await page.getByLabel('Title').fill(`${title}, serviced`);
+  await page.getByText('The buyer picks it up').click();
   await page.getByRole('button', { name: 'Save changes' }).click();
   await expect(page.getByRole('heading', { level: 1, name: `${title}, serviced` })).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('Pick-up in person');
 
   await page.goto(`${origin()}/?q=${encodeURIComponent(title)}`);
   await expect(page.getByRole('article').filter({ hasText: `${title}, serviced` })).toBeVisible();
@@ -70,6 +74,7 @@ test('a form with mistakes says so beside each field and keeps what was typed', 
   await page.getByRole('button', { name: 'List the lot' }).click();
   await expect(page.getByLabel('Title')).toHaveAttribute('aria-invalid', 'true');
   await expect(page.getByLabel('Starting price')).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByLabel('Shipping')).toHaveAttribute('aria-invalid', 'true');
   await expect(page.getByLabel('Description')).toHaveValue('Something to keep.');
   await expect(page).toHaveURL(/\/sell$/);
 });

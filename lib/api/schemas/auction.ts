@@ -1,5 +1,6 @@
 /** An auction on the wire. It has no field for the reserve, anybody's maximum or an e-mail address. */
 import { z } from 'zod';
+import { minorUnits } from '#lib/auction/currencies';
 import { auctionOutcomes, auctionStatuses } from '#lib/auction/types';
 import { currency, instant, money, writeInstant } from '#lib/api/schemas/common';
 import { pictureUrl, type LotDetail, type Picture } from '#lib/listings/index';
@@ -10,6 +11,13 @@ const image = z.object({
   height: z.int(),
   alt: z.string(),
 });
+
+const premiumTier = z
+  .object({
+    above: money,
+    basis_points: z.int().meta({ description: 'Of the part of the price above it, up to the next tier' }),
+  })
+  .meta({ id: 'PremiumTier' });
 
 export const auctionSchema = z
   .object({
@@ -34,6 +42,14 @@ export const auctionSchema = z
     original_ends_at: instant,
     duration: z.int().meta({ description: 'Seconds from the start to the original end' }),
     soft_close_seconds: z.int().meta({ description: '0: no soft close' }),
+    shipping_price: money
+      .nullable()
+      .meta({ description: 'What the buyer pays for shipping; null: the lot is picked up' }),
+    buyers_premium: z.array(premiumTier).meta({ description: 'On top of the hammer price; empty: none' }),
+    tax_basis_points: z.int().meta({ description: 'On hammer price, premium and shipping' }),
+    second_chance: z
+      .boolean()
+      .meta({ description: 'Whether the next bidder may be offered the lot when the winner does not pay' }),
     version: z.int().meta({ description: 'Rises with every change; the ETag' }),
     images: z.array(image),
   })
@@ -51,7 +67,7 @@ const toWireImage = ({ key, width, height, alt }: Picture): z.infer<typeof image
 });
 
 export function toWireAuction(lot: LotDetail): WireAuction {
-  const { state } = lot;
+  const { state, priceTerms } = lot;
   return {
     id: state.id,
     title: lot.title,
@@ -74,6 +90,13 @@ export function toWireAuction(lot: LotDetail): WireAuction {
     original_ends_at: writeInstant(state.originalEndsAt),
     duration: lot.duration,
     soft_close_seconds: lot.softCloseSeconds,
+    shipping_price: priceTerms.shippingPrice,
+    buyers_premium: priceTerms.premium.map(({ from, basisPoints }) => ({
+      above: from * minorUnits(state.currency),
+      basis_points: basisPoints,
+    })),
+    tax_basis_points: priceTerms.taxBasisPoints,
+    second_chance: lot.secondChance,
     version: state.version,
     images: lot.pictures.map(toWireImage),
   };

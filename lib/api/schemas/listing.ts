@@ -12,6 +12,8 @@ const description = z.string('Describe the lot.');
 const category = z.enum(categorySlugs, `Choose one of ${categorySlugs.join(', ')}.`);
 const seconds = z.int('Send a whole number of seconds.').min(0, 'Send a number of seconds.');
 
+const secondChance = 'Whether the next bidder may be offered the lot when the winner does not pay';
+
 const defaults = { currency: 'USD', category: 'art', softCloseSeconds: 120 } as const;
 
 export const newListingSchema = z
@@ -27,6 +29,10 @@ export const newListingSchema = z
     bid_increment: optionalPrice.meta({ description: 'A fixed step; absent: the house’s steps' }),
     soft_close_seconds: seconds.default(defaults.softCloseSeconds),
     starts_at: instantInput.nullable().optional().meta({ description: 'Absent: now' }),
+    shipping_price: optionalPrice.meta({
+      description: 'What the buyer pays for shipping; absent: picked up',
+    }),
+    second_chance: z.boolean().default(false).meta({ description: secondChance }),
   })
   .meta({ id: 'NewListing' });
 
@@ -42,6 +48,8 @@ export const toListingInput = (listing: z.infer<typeof newListingSchema>): Listi
   softCloseSeconds: listing.soft_close_seconds,
   duration: listing.duration,
   startsAt: listing.starts_at ?? null,
+  shippingPrice: listing.shipping_price ?? null,
+  secondChance: listing.second_chance,
 });
 
 /** Strict: a field that cannot be changed is named rather than ignored. */
@@ -52,6 +60,8 @@ export const listingChangeSchema = z
     category: category.optional(),
     reserve_price: optionalPrice.meta({ description: 'null: no reserve' }),
     buy_now_price: optionalPrice.meta({ description: 'null: no buy now' }),
+    shipping_price: optionalPrice.meta({ description: 'null: picked up' }),
+    second_chance: z.boolean().optional().meta({ description: secondChance }),
   })
   .meta({ id: 'ListingChange' });
 
@@ -61,6 +71,8 @@ export const toListingChange = (change: z.infer<typeof listingChangeSchema>): Li
   category: change.category,
   reservePrice: change.reserve_price,
   buyNowPrice: change.buy_now_price,
+  shippingPrice: change.shipping_price,
+  secondChance: change.second_chance,
 });
 
 const snakeCase = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

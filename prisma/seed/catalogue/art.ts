@@ -49,6 +49,7 @@ export const art: readonly DemoLot[] = [
     startingPrice: dollars(180),
     reservePrice: dollars(320),
     estimate: estimate(350, 500),
+    shippingPrice: dollars(38),
     popularity: 0.65,
     shots: [
       hanging(lake, {
@@ -74,6 +75,7 @@ export const art: readonly DemoLot[] = [
     sellerUsername: 'linden_gallery',
     startingPrice: dollars(240),
     estimate: estimate(480, 700),
+    shippingPrice: dollars(42),
     popularity: 0.7,
     shots: [
       hanging(bridge, { paper: 'sage', alt: 'A framed print of a red bridge at night' }),
@@ -90,6 +92,7 @@ export const art: readonly DemoLot[] = [
     startingPrice: dollars(300),
     reservePrice: dollars(700),
     estimate: estimate(750, 1100),
+    shippingPrice: dollars(65),
     popularity: 0.5,
     shots: [
       hanging(hills, { paper: 'rose', size: 0.7, alt: 'A gilt-framed painting of the sun over mountains' }),
@@ -104,6 +107,7 @@ export const art: readonly DemoLot[] = [
     sellerUsername: 'linden_gallery',
     startingPrice: dollars(70),
     estimate: estimate(130, 200),
+    shippingPrice: dollars(24),
     popularity: 0.45,
     shots: [
       lying(masks, { paper: 'bordeaux', size: 0.8, alt: 'A laughing blue mask and a weeping yellow one' }),
@@ -119,6 +123,7 @@ export const art: readonly DemoLot[] = [
     startingPrice: dollars(350),
     reservePrice: dollars(600),
     estimate: estimate(650, 900),
+    shippingPrice: dollars(140),
     popularity: 0.4,
     shots: [
       onPlinth(stoneHead, {
@@ -141,6 +146,7 @@ export const art: readonly DemoLot[] = [
     startingPrice: dollars(600),
     reservePrice: dollars(1100),
     estimate: estimate(1200, 1700),
+    shippingPrice: dollars(80),
     popularity: 0.75,
     shots: [
       onPlinth(bronzeHorse, {
@@ -177,6 +183,7 @@ export const art: readonly DemoLot[] = [
     startingPrice: dollars(200),
     buyNowPrice: dollars(680),
     estimate: estimate(380, 520),
+    shippingPrice: dollars(95),
     popularity: 0.5,
     shots: [hanging(mirror, { paper: 'teal', size: 0.82, alt: 'A gilt wall mirror with a lobed frame' })],
   },
@@ -189,6 +196,7 @@ export const art: readonly DemoLot[] = [
     sellerUsername: 'linden_gallery',
     startingPrice: dollars(260),
     estimate: estimate(480, 680),
+    shippingPrice: dollars(60),
     popularity: 0.6,
     shots: [
       onPlinth(dragon, {

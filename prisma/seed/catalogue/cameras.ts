@@ -44,6 +44,7 @@ export const cameras: readonly DemoLot[] = [
     startingPrice: dollars(350),
     reservePrice: dollars(700),
     estimate: estimate(750, 1000),
+    shippingPrice: dollars(18),
     popularity: 0.85,
     shots: [
       standing(chromeCamera, {
@@ -79,6 +80,7 @@ export const cameras: readonly DemoLot[] = [
     startingPrice: dollars(280),
     buyNowPrice: dollars(620),
     estimate: estimate(420, 560),
+    shippingPrice: dollars(16),
     popularity: 0.55,
     shots: [
       standing(leatherCamera, {
@@ -99,6 +101,7 @@ export const cameras: readonly DemoLot[] = [
     startingPrice: dollars(600),
     reservePrice: dollars(1200),
     estimate: estimate(1300, 1800),
+    shippingPrice: dollars(45),
     popularity: 0.65,
     shots: [
       standing(cineCamera, {
@@ -125,6 +128,7 @@ export const cameras: readonly DemoLot[] = [
     sellerUsername: 'seller',
     startingPrice: dollars(45),
     estimate: estimate(90, 140),
+    shippingPrice: dollars(28),
     popularity: 0.35,
     shots: [
       standing(projector, { paper: 'blush', size: 0.76, alt: 'A small film projector with two reels' }),
@@ -139,6 +143,7 @@ export const cameras: readonly DemoLot[] = [
     sellerUsername: 'halden_optics',
     startingPrice: dollars(80),
     estimate: estimate(140, 220),
+    shippingPrice: dollars(26),
     popularity: 0.25,
     shots: [standing(videoCamera, { paper: 'sky', size: 0.74, alt: 'A grey shoulder video camera' })],
   },
@@ -152,6 +157,7 @@ export const cameras: readonly DemoLot[] = [
     startingPrice: dollars(800),
     reservePrice: dollars(1500),
     estimate: estimate(1600, 2400),
+    shippingPrice: dollars(70),
     popularity: 0.75,
     shots: [
       standing(telescope, {
@@ -178,6 +184,7 @@ export const cameras: readonly DemoLot[] = [
     sellerUsername: 'halden_optics',
     startingPrice: dollars(150),
     estimate: estimate(220, 320),
+    shippingPrice: dollars(38),
     popularity: 0.4,
     shots: [
       standing(microscope, {
@@ -201,6 +208,7 @@ export const cameras: readonly DemoLot[] = [
     startingPrice: dollars(25),
     bidIncrement: dollars(5),
     estimate: estimate(60, 90),
+    shippingPrice: dollars(9),
     popularity: 0.3,
     shots: [
       lying(readingGlass, {

@@ -30,6 +30,7 @@ export const ceramics: readonly DemoLot[] = [
     startingPrice: dollars(90),
     reservePrice: dollars(160),
     estimate: estimate(180, 260),
+    shippingPrice: dollars(45),
     popularity: 0.55,
     shots: [
       onPlinth(amphora, {
@@ -50,6 +51,7 @@ export const ceramics: readonly DemoLot[] = [
     sellerUsername: 'linden_gallery',
     startingPrice: dollars(220),
     estimate: estimate(450, 650),
+    shippingPrice: dollars(32),
     popularity: 0.7,
     shots: [
       onPlinth(celadonAmphora, {
@@ -77,6 +79,7 @@ export const ceramics: readonly DemoLot[] = [
     sellerUsername: 'linden_gallery',
     startingPrice: dollars(60),
     estimate: estimate(110, 160),
+    shippingPrice: dollars(18),
     popularity: 0.5,
     shots: [
       standing(redTeapot, { paper: 'sky', size: 0.68, y: 0.82, alt: 'A deep red teapot with a gilt rim' }),
@@ -92,6 +95,7 @@ export const ceramics: readonly DemoLot[] = [
     startingPrice: dollars(80),
     buyNowPrice: dollars(260),
     estimate: estimate(150, 220),
+    shippingPrice: dollars(24),
     popularity: 0.35,
     shots: [
       group('floor', { paper: 'cream', alt: 'A blue teapot in front of a red one' }, [
@@ -111,6 +115,7 @@ export const ceramics: readonly DemoLot[] = [
     startingPrice: dollars(40),
     bidIncrement: dollars(5),
     estimate: estimate(85, 130),
+    shippingPrice: dollars(16),
     popularity: 0.45,
     shots: [
       standing(sakeSet, {
@@ -132,6 +137,7 @@ export const ceramics: readonly DemoLot[] = [
     startingPrice: dollars(140),
     reservePrice: dollars(240),
     estimate: estimate(260, 380),
+    shippingPrice: dollars(55),
     popularity: 0.4,
     shots: [
       standing(jar, { paper: 'sage', size: 0.7, alt: 'A lidded stoneware jar in olive-grey glaze' }),
@@ -150,6 +156,7 @@ export const ceramics: readonly DemoLot[] = [
     sellerUsername: 'linden_gallery',
     startingPrice: dollars(110),
     estimate: estimate(200, 300),
+    shippingPrice: dollars(28),
     popularity: 0.5,
     shots: [
       standing(swan, {
@@ -170,6 +177,7 @@ export const ceramics: readonly DemoLot[] = [
     sellerUsername: 'seller',
     startingPrice: dollars(45),
     estimate: estimate(80, 130),
+    shippingPrice: dollars(14),
     popularity: 0.3,
     shots: [standing(elephant, { paper: 'rose', size: 0.7, alt: 'A white-glazed elephant' })],
   },

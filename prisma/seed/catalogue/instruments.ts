@@ -28,6 +28,7 @@ export const instruments: readonly DemoLot[] = [
     startingPrice: dollars(400),
     reservePrice: dollars(850),
     estimate: estimate(900, 1300),
+    shippingPrice: dollars(55),
     popularity: 0.95,
     shots: [
       lying(violin, { paper: 'sand', alt: 'A red-brown violin with its bow laid across it' }),
@@ -57,6 +58,7 @@ export const instruments: readonly DemoLot[] = [
     startingPrice: dollars(2400),
     reservePrice: dollars(5000),
     estimate: estimate(5500, 7500),
+    shippingPrice: dollars(70),
     popularity: 1,
     shots: [
       lying(guitar, { paper: 'teal', alt: 'An amber electric guitar with a white pickguard' }),
@@ -85,6 +87,7 @@ export const instruments: readonly DemoLot[] = [
     sellerUsername: 'atelier_brandt',
     startingPrice: dollars(900),
     estimate: estimate(1600, 2200),
+    shippingPrice: dollars(65),
     popularity: 0.7,
     shots: [
       lying(saxophone, { paper: 'ink', size: 0.84, alt: 'A golden alto saxophone on a dark ground' }),
@@ -107,6 +110,7 @@ export const instruments: readonly DemoLot[] = [
     startingPrice: dollars(120),
     buyNowPrice: dollars(420),
     estimate: estimate(260, 380),
+    shippingPrice: dollars(28),
     popularity: 0.45,
     shots: [
       lying(cornet, { paper: 'bordeaux', alt: 'A small brass cornet lying on dark red cloth' }),
@@ -128,6 +132,7 @@ export const instruments: readonly DemoLot[] = [
     startingPrice: dollars(250),
     reservePrice: dollars(450),
     estimate: estimate(500, 700),
+    shippingPrice: dollars(75),
     popularity: 0.4,
     shots: [
       standing(accordion, {
@@ -146,6 +151,7 @@ export const instruments: readonly DemoLot[] = [
     sellerUsername: 'atelier_brandt',
     startingPrice: dollars(180),
     estimate: estimate(350, 500),
+    shippingPrice: dollars(45),
     popularity: 0.35,
     shots: [lying(banjo, { paper: 'sage', size: 0.84, alt: 'A five-string banjo with a white skin head' })],
   },
@@ -158,6 +164,7 @@ export const instruments: readonly DemoLot[] = [
     sellerUsername: 'seller',
     startingPrice: dollars(90),
     estimate: estimate(160, 240),
+    shippingPrice: dollars(48),
     popularity: 0.3,
     shots: [
       standing(drum, { paper: 'blush', size: 0.72, alt: 'A blue side drum with two sticks resting on it' }),
@@ -173,6 +180,7 @@ export const instruments: readonly DemoLot[] = [
     startingPrice: dollars(300),
     reservePrice: dollars(600),
     estimate: estimate(650, 900),
+    shippingPrice: dollars(32),
     popularity: 0.6,
     shots: [
       standing(microphone, {

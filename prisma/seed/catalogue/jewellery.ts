@@ -49,6 +49,7 @@ export const jewellery: readonly DemoLot[] = [
     startingPrice: dollars(1200),
     reservePrice: dollars(2300),
     estimate: estimate(2500, 3400),
+    shippingPrice: dollars(25),
     popularity: 0.9,
     shots: [
       standing(sapphireRing, {
@@ -82,6 +83,7 @@ export const jewellery: readonly DemoLot[] = [
     sellerUsername: 'maison_orsel',
     startingPrice: dollars(900),
     estimate: estimate(1700, 2300),
+    shippingPrice: dollars(22),
     popularity: 0.75,
     shots: [
       standing(emeraldRing, {
@@ -103,6 +105,7 @@ export const jewellery: readonly DemoLot[] = [
     startingPrice: dollars(700),
     buyNowPrice: dollars(2400),
     estimate: estimate(1400, 1900),
+    shippingPrice: dollars(20),
     popularity: 0.6,
     shots: [
       standing(aquamarine, {
@@ -123,6 +126,7 @@ export const jewellery: readonly DemoLot[] = [
     sellerUsername: 'maison_orsel',
     startingPrice: dollars(180),
     estimate: estimate(320, 450),
+    shippingPrice: dollars(12),
     popularity: 0.4,
     shots: [
       group('floor', { paper: 'cream', alt: 'Three red cut stones in graduated sizes' }, [
@@ -142,6 +146,7 @@ export const jewellery: readonly DemoLot[] = [
     startingPrice: dollars(150),
     reservePrice: dollars(300),
     estimate: estimate(350, 500),
+    shippingPrice: dollars(30),
     popularity: 0.7,
     shots: [
       standing(crown, {
@@ -168,6 +173,7 @@ export const jewellery: readonly DemoLot[] = [
     sellerUsername: 'maison_orsel',
     startingPrice: dollars(90),
     estimate: estimate(170, 250),
+    shippingPrice: dollars(9),
     popularity: 0.5,
     shots: [
       lying(amberBeads, { paper: 'forest', size: 0.82, alt: 'A string of amber beads with a red tassel' }),
@@ -183,6 +189,7 @@ export const jewellery: readonly DemoLot[] = [
     startingPrice: dollars(260),
     reservePrice: dollars(420),
     estimate: estimate(450, 600),
+    shippingPrice: dollars(14),
     popularity: 0.45,
     shots: [
       lying(lilyBrooch, { paper: 'teal', size: 0.7, alt: 'A gold brooch in the shape of a lily' }),
@@ -204,6 +211,7 @@ export const jewellery: readonly DemoLot[] = [
     sellerUsername: 'maison_orsel',
     startingPrice: dollars(220),
     estimate: estimate(480, 700),
+    shippingPrice: dollars(12),
     popularity: 0.65,
     shots: [
       lying(butterflyBrooch, {

@@ -29,6 +29,7 @@ export const motoring: readonly DemoLot[] = [
     startingPrice: dollars(9000),
     reservePrice: dollars(16000),
     estimate: estimate(17000, 24000),
+    shippingPrice: null,
     popularity: 0.85,
     shots: [
       standing(racer, {
@@ -58,6 +59,7 @@ export const motoring: readonly DemoLot[] = [
     startingPrice: dollars(4000),
     reservePrice: dollars(6500),
     estimate: estimate(7000, 9500),
+    shippingPrice: null,
     popularity: 0.8,
     shots: [
       standing(saloon, {
@@ -95,6 +97,7 @@ export const motoring: readonly DemoLot[] = [
     startingPrice: dollars(1200),
     buyNowPrice: dollars(4200),
     estimate: estimate(2400, 3400),
+    shippingPrice: null,
     popularity: 0.7,
     shots: [
       standing(scooter, { paper: 'blush', size: 0.8, y: 0.82, alt: 'A mint-green motor scooter' }),
@@ -118,6 +121,7 @@ export const motoring: readonly DemoLot[] = [
     startingPrice: dollars(1800),
     reservePrice: dollars(3000),
     estimate: estimate(3200, 4400),
+    shippingPrice: null,
     popularity: 0.5,
     shots: [
       standing(motorcycle, { paper: 'cream', size: 0.84, y: 0.8, alt: 'A graphite-grey touring motorcycle' }),
@@ -133,6 +137,7 @@ export const motoring: readonly DemoLot[] = [
     startingPrice: dollars(6000),
     reservePrice: dollars(11000),
     estimate: estimate(12000, 16000),
+    shippingPrice: null,
     popularity: 0.75,
     shots: [
       standing(camper, { paper: 'clay', size: 0.84, y: 0.8, alt: 'A sea-green and white camper van' }),
@@ -155,6 +160,7 @@ export const motoring: readonly DemoLot[] = [
     sellerUsername: 'marchmont_garage',
     startingPrice: dollars(400),
     estimate: estimate(750, 1100),
+    shippingPrice: null,
     popularity: 0.45,
     shots: [standing(pump, { paper: 'sage', size: 0.78, y: 0.88, alt: 'A red petrol pump with its hose' })],
   },
@@ -167,6 +173,7 @@ export const motoring: readonly DemoLot[] = [
     sellerUsername: 'seller',
     startingPrice: dollars(60),
     estimate: estimate(110, 170),
+    shippingPrice: dollars(85),
     popularity: 0.25,
     shots: [
       hanging(wheel, {
@@ -187,6 +194,7 @@ export const motoring: readonly DemoLot[] = [
     startingPrice: dollars(280),
     reservePrice: dollars(480),
     estimate: estimate(520, 720),
+    shippingPrice: dollars(22),
     popularity: 0.55,
     shots: [
       onPlinth(cup, {

@@ -25,6 +25,7 @@ export const toys: readonly DemoLot[] = [
     sellerUsername: 'seller',
     startingPrice: dollars(60),
     estimate: estimate(140, 220),
+    shippingPrice: dollars(14),
     popularity: 0.75,
     shots: [
       standing(bear, { paper: 'cream', size: 0.76, y: 0.87, alt: 'A golden mohair bear, sitting' }),
@@ -42,6 +43,7 @@ export const toys: readonly DemoLot[] = [
     startingPrice: dollars(30),
     bidIncrement: dollars(5),
     estimate: estimate(70, 110),
+    shippingPrice: dollars(9),
     popularity: 0.55,
     shots: [
       group('floor', { paper: 'sand', alt: 'Three painted wooden dolls in a row, red, blue and green' }, [
@@ -62,6 +64,7 @@ export const toys: readonly DemoLot[] = [
     startingPrice: dollars(1100),
     reservePrice: dollars(2200),
     estimate: estimate(2400, 3400),
+    shippingPrice: null,
     popularity: 0.9,
     shots: [
       standing(horse, {
@@ -96,6 +99,7 @@ export const toys: readonly DemoLot[] = [
     sellerUsername: 'seller',
     startingPrice: dollars(75),
     estimate: estimate(150, 230),
+    shippingPrice: dollars(12),
     popularity: 0.65,
     shots: [
       standing(robot, {
@@ -118,6 +122,7 @@ export const toys: readonly DemoLot[] = [
     startingPrice: dollars(50),
     buyNowPrice: dollars(190),
     estimate: estimate(90, 150),
+    shippingPrice: dollars(10),
     popularity: 0.5,
     shots: [lying(rocket, { paper: 'ink', size: 0.8, alt: 'A red and silver toy rocket on a dark ground' })],
   },
@@ -131,6 +136,7 @@ export const toys: readonly DemoLot[] = [
     startingPrice: dollars(500),
     reservePrice: dollars(900),
     estimate: estimate(950, 1400),
+    shippingPrice: dollars(45),
     popularity: 0.7,
     shots: [
       standing(locomotive, { paper: 'forest', size: 0.78, alt: 'A black and red model steam locomotive' }),
@@ -153,6 +159,7 @@ export const toys: readonly DemoLot[] = [
     sellerUsername: 'linden_gallery',
     startingPrice: dollars(180),
     estimate: estimate(320, 460),
+    shippingPrice: dollars(20),
     popularity: 0.6,
     shots: [
       group(
@@ -182,6 +189,7 @@ export const toys: readonly DemoLot[] = [
     startingPrice: dollars(20),
     bidIncrement: dollars(2),
     estimate: estimate(40, 65),
+    shippingPrice: dollars(0),
     popularity: 0.25,
     shots: [
       lying(kite, { paper: 'sky', size: 0.82, alt: 'A silk kite in four colours with a tail of ribbons' }),

@@ -20,6 +20,8 @@ export interface DemoLot {
   readonly bidIncrement?: Cents;
   /** What the house expects it to fetch. */
   readonly estimate: { readonly low: Cents; readonly high: Cents };
+  /** Packed and insured; null for what has to be picked up. */
+  readonly shippingPrice: Cents | null;
   /** 0, nobody bids, to 1, everybody does. */
   readonly popularity: number;
   /** The first is the one on its card. */

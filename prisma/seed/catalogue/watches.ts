@@ -45,6 +45,7 @@ export const watches: readonly DemoLot[] = [
     startingPrice: dollars(300),
     reservePrice: dollars(600),
     estimate: estimate(650, 850),
+    shippingPrice: dollars(20),
     popularity: 0.8,
     shots: [
       lying(dressWatch, {
@@ -73,6 +74,7 @@ export const watches: readonly DemoLot[] = [
     startingPrice: dollars(2500),
     reservePrice: dollars(5500),
     estimate: estimate(6000, 8500),
+    shippingPrice: dollars(30),
     popularity: 0.95,
     shots: [
       lying(chronograph, {
@@ -98,6 +100,7 @@ export const watches: readonly DemoLot[] = [
     sellerUsername: 'quay_street_clocks',
     startingPrice: dollars(500),
     estimate: estimate(900, 1300),
+    shippingPrice: dollars(22),
     popularity: 0.85,
     shots: [
       lying(diver, {
@@ -124,6 +127,7 @@ export const watches: readonly DemoLot[] = [
     sellerUsername: 'quay_street_clocks',
     startingPrice: dollars(140),
     estimate: estimate(260, 360),
+    shippingPrice: dollars(15),
     popularity: 0.5,
     shots: [
       lying(pocketWatch, {
@@ -151,6 +155,7 @@ export const watches: readonly DemoLot[] = [
     startingPrice: dollars(160),
     reservePrice: dollars(280),
     estimate: estimate(300, 420),
+    shippingPrice: dollars(48),
     popularity: 0.45,
     shots: [
       standing(mantelClock, { paper: 'sage', size: 0.74, alt: 'A walnut mantel clock with a white dial' }),
@@ -172,6 +177,7 @@ export const watches: readonly DemoLot[] = [
     startingPrice: dollars(35),
     bidIncrement: dollars(5),
     estimate: estimate(80, 120),
+    shippingPrice: dollars(9),
     popularity: 0.4,
     shots: [
       lying(stopwatch, { paper: 'mist', size: 0.78, turn: 14, alt: 'A black stopwatch with a red hand' }),
@@ -187,6 +193,7 @@ export const watches: readonly DemoLot[] = [
     startingPrice: dollars(30),
     buyNowPrice: dollars(95),
     estimate: estimate(50, 80),
+    shippingPrice: dollars(12),
     popularity: 0.35,
     shots: [
       standing(alarmClock, {
@@ -205,6 +212,7 @@ export const watches: readonly DemoLot[] = [
     sellerUsername: 'quay_street_clocks',
     startingPrice: dollars(70),
     estimate: estimate(120, 180),
+    shippingPrice: dollars(18),
     popularity: 0.3,
     shots: [
       standing(hourglass, {

@@ -51,6 +51,10 @@ describe('POST /auctions', () => {
       leader_username: null,
       duration: 3600,
       soft_close_seconds: 120,
+      shipping_price: null,
+      buyers_premium: [],
+      tax_basis_points: 0,
+      second_chance: false,
       version: 1,
       images: [],
     });
@@ -80,6 +84,9 @@ describe('POST /auctions', () => {
     ['category', { category: 'spaceships' }],
     ['reserve_price', { reserve_price: 9999 }],
     ['buy_now_price', { buy_now_price: 10_000 }],
+    ['shipping_price', { shipping_price: -1 }],
+    ['shipping_price', { shipping_price: 10_000_000_001 }],
+    ['second_chance', { second_chance: 'yes' }],
     ['soft_close_seconds', { soft_close_seconds: 86_400 }],
     ['starts_at', { starts_at: 'tomorrow' }],
   ])('names a faulty %s', async (path, change) => {
@@ -245,6 +252,19 @@ describe('PATCH and DELETE /auctions/{id}', () => {
       status: 'closed',
       outcome: 'cancelled',
     });
+  });
+
+  it('change what shipping costs, take it away, and leave it where it is not named', async () => {
+    const seller = await makeClient();
+    const id = await list(seller, { shipping_price: 1200, second_chance: true });
+    const change = async (body: object) =>
+      (await call('PATCH', `/api/v1/auctions/${id}`, { token: seller.token, body })).body;
+    expect(await change({ title: 'A viola' })).toMatchObject({ shipping_price: 1200, second_chance: true });
+    expect(await change({ shipping_price: 0, second_chance: false })).toMatchObject({
+      shipping_price: 0,
+      second_chance: false,
+    });
+    expect(await change({ shipping_price: null })).toMatchObject({ shipping_price: null });
   });
 
   it('are refused to others, after the first bid, on an old version, and once it is over', async () => {

@@ -36,6 +36,12 @@ describe('what is typed for a bid', () => {
     expect(read('1100', '1400')).toEqual({ valid: true, bid: { amount: 110_000, maximum: 140_000 } });
   });
 
+  test('more than the house takes is refused beside the field, to the cent', () => {
+    expect(faultField('100,000,000')).toBeNull();
+    expect(faultField('100,000,000.01')).toBe('amount');
+    expect(faultField('1100', '100,000,000.01')).toBe('maximum');
+  });
+
   test('a maximum that is no amount is refused, one of blanks is none', () => {
     expect(faultField('1100', 'high')).toBe('maximum');
     expect(read('1100', '  ')).toMatchObject({ valid: true, bid: { maximum: null } });

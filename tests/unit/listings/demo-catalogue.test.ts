@@ -22,6 +22,8 @@ function faultsOf(lot: DemoLot): FieldFault[] {
     softCloseSeconds: 120,
     duration: 86_400,
     startsAt: null,
+    shippingPrice: lot.shippingPrice,
+    secondChance: true,
   };
   return findFaults(input, { minAuctionSeconds: 60, now: 0 });
 }

@@ -21,6 +21,9 @@ const form: ListingForm = {
   buyNowPrice: '',
   bidIncrement: '',
   softClose: true,
+  delivery: 'shipped',
+  shippingPrice: '12',
+  secondChance: true,
   start: { kind: 'now' },
   end: { kind: 'after', days: 7 },
 };
@@ -42,6 +45,14 @@ describe('a filled-in form', () => {
       duration: 7 * 86_400,
       startsAt: null,
     });
+  });
+
+  it('is shipped for a price, for nothing, or picked up whatever was typed before', () => {
+    expect(read({}).input).toMatchObject({ shippingPrice: 1200, secondChance: true });
+    expect(read({ shippingPrice: '0' }).input.shippingPrice).toBe(0);
+    const pickUp = read({ delivery: 'pick_up', shippingPrice: 'a lot' });
+    expect(pickUp.input.shippingPrice).toBeNull();
+    expect(pickUp.faults).toEqual([]);
   });
 
   it('has no soft close when that is turned off', () => {
@@ -74,6 +85,11 @@ describe('what cannot be read', () => {
       expect(faultOf({ [path]: 'a lot' }, path)).toBe('Enter an amount such as 1,050 or 49.50.');
     },
   );
+
+  it('asks what shipping costs, and for an amount that can be read', () => {
+    expect(faultOf({ shippingPrice: ' ' }, 'shippingPrice')).toMatch(/what shipping costs/);
+    expect(faultOf({ shippingPrice: 'post' }, 'shippingPrice')).toMatch(/amount such as/);
+  });
 
   it('asks for a starting price, a category, a start and an end that were not given', () => {
     const { faults } = read({
@@ -109,12 +125,26 @@ describe('the shape that is sent', () => {
 });
 
 describe('a change of a listed lot', () => {
-  const edit = { title: 'Clock', description: 'Serviced.', category: 'watches', currency: 'USD' };
+  const edit = {
+    title: 'Clock',
+    description: 'Serviced.',
+    category: 'watches',
+    currency: 'USD',
+    delivery: 'shipped',
+    shippingPrice: '7.50',
+    secondChance: false,
+  } as const;
 
   it('takes away what was left empty', () => {
     const { change, faults } = readListingEdit({ ...edit, reservePrice: '', buyNowPrice: '250' });
     expect(faults).toEqual([]);
-    expect(change).toMatchObject({ title: 'Clock', reservePrice: null, buyNowPrice: 25_000 });
+    expect(change).toMatchObject({
+      title: 'Clock',
+      reservePrice: null,
+      buyNowPrice: 25_000,
+      shippingPrice: 750,
+      secondChance: false,
+    });
   });
 
   it('says which amount cannot be read', () => {

@@ -16,6 +16,8 @@ const good: ListingInput = {
   softCloseSeconds: 120,
   duration: 604_800,
   startsAt: null,
+  shippingPrice: null,
+  secondChance: false,
 };
 
 const faultyFields = (change: Partial<ListingInput>) =>
@@ -38,6 +40,9 @@ describe('a listing', () => {
     [{ startingPrice: cents(0) }, ['startingPrice']],
     [{ startingPrice: cents(10_000_000_001) }, ['startingPrice']],
     [{ startingPrice: cents(1) }, []],
+    [{ shippingPrice: cents(0) }, []],
+    [{ shippingPrice: cents(10_000_000_000) }, []],
+    [{ shippingPrice: cents(10_000_000_001) }, ['shippingPrice']],
     [{ reservePrice: cents(9999) }, ['reservePrice']],
     [{ reservePrice: cents(10_000) }, []],
     [{ buyNowPrice: cents(10_000) }, ['buyNowPrice']],

@@ -33,7 +33,8 @@ export default async function EditPage({ params }: PageProps) {
   const { isSeller, reservePrice } = await readReaderView({ auctionId: id, readerId: caller.id });
   if (!isSeller) notFound();
 
-  const { state, title, description, category } = lot;
+  const { state, title, description, category, secondChance } = lot;
+  const { shippingPrice } = lot.priceTerms;
   const amount = (price: Cents | null): string => (price === null ? '' : plainAmount(price, state.currency));
   if (!canChange(state))
     return (
@@ -62,6 +63,9 @@ export default async function EditPage({ params }: PageProps) {
           category,
           reservePrice: amount(reservePrice),
           buyNowPrice: amount(state.buyNowPrice),
+          delivery: shippingPrice === null ? 'pick_up' : 'shipped',
+          shippingPrice: amount(shippingPrice),
+          secondChance,
         }}
       />
       <FormSection title="Pictures" lead="The first is the cover. Changes here are stored at once.">
