@@ -1,5 +1,6 @@
 /** The process's one bid engine: the sequencer over the database, and what happens after each commit. */
 import { createHmac, randomBytes } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { adjudicate, type Adjudication } from '#lib/bidding/adjudicate';
 import type { EngineAction, EngineCommand, EngineOutcome } from '#lib/bidding/engine-command';
 import type { Alongside } from '#lib/bidding/types';
@@ -49,6 +50,7 @@ const sequencer = (): Sequencer<EngineCommand, EngineOutcome> =>
       lanes,
       groupSize,
       queueLength,
+      giveTurn: () => setImmediate(),
     }),
   );
 

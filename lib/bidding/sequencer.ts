@@ -18,6 +18,11 @@ export interface SequencerOptions<Command, Outcome> {
   readonly groupSize: number;
   /** Commands waiting in one lane at most. */
   readonly queueLength: number;
+  /**
+   * Between two groups: lets those who were just answered speak again. Without it the first of them would start a group all
+   * alone, and the others wait for a transaction that decides next to nothing.
+   */
+  readonly giveTurn?: () => Promise<void>;
 }
 
 interface Waiting<Command, Outcome> {
@@ -65,6 +70,7 @@ export function createSequencer<Command, Outcome>(
       const group = lane.waiting.splice(0, options.groupSize);
       lane.running = group.length;
       await settle(group);
+      await options.giveTurn?.();
       lane.running = 0;
     }
   }

@@ -1,4 +1,15 @@
+import { answerTimes } from '#tests/bench/answer-times';
+import { closingWave } from '#tests/bench/closing-wave';
 import { hotAuction, manyAuctions } from '#tests/bench/engine-throughput';
 import type { Figure } from '#tests/bench/figure';
+import { httpBids } from '#tests/bench/http-bids';
+import { manyLots } from '#tests/bench/many-lots';
 
-export const figures: readonly Figure[] = [hotAuction, manyAuctions];
+export const figures: readonly Figure[] = [
+  hotAuction,
+  manyAuctions,
+  httpBids,
+  answerTimes,
+  closingWave,
+  manyLots,
+];

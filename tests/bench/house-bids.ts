@@ -64,23 +64,46 @@ export async function storm(
   return measured(latenciesMs, began);
 }
 
-/** A bid's time counts from the moment at which it was due, so that a process too busy to place it does not hide the wait. */
+export interface TimedBid {
+  /** Milliseconds since the epoch. */
+  readonly dueAt: number;
+  readonly tookMs: number;
+}
+
+/**
+ * Places bids at a steady rate, for a time or until told to stop. A bid's time counts from the moment at which it was due, so
+ * that a process too busy to place it does not hide the wait.
+ */
+export async function timeArrivals(
+  wanted: Participants & { readonly perSecond: number },
+  howLong: { readonly forSeconds: number } | { readonly until: AbortSignal },
+): Promise<TimedBid[]> {
+  const bid = createDealer(wanted);
+  const timed: TimedBid[] = [];
+  const underWay: Promise<void>[] = [];
+  const began = performance.now();
+  const isOver = (due: number): boolean =>
+    'until' in howLong ? howLong.until.aborted : due >= began + howLong.forSeconds * 1000;
+  for (let due = began; !isOver(due); due = began + (underWay.length / wanted.perSecond) * 1000) {
+    while (due > performance.now()) await new Promise((resolve) => setTimeout(resolve, 1));
+    const dueAt = due;
+    underWay.push(
+      bid().then(() => {
+        timed.push({ dueAt: performance.timeOrigin + dueAt, tookMs: performance.now() - dueAt });
+      }),
+    );
+  }
+  await Promise.all(underWay);
+  return timed;
+}
+
 export async function arrivals(
   wanted: Participants & { readonly perSecond: number; readonly seconds: number },
 ): Promise<BidsMeasured> {
-  const bid = createDealer(wanted);
-  const latenciesMs: number[] = [];
-  const under: Promise<void>[] = [];
   const began = performance.now();
-  const total = Math.round(wanted.perSecond * wanted.seconds);
-  const dueAt = (index: number) => began + (index / wanted.perSecond) * 1000;
-  while (under.length < total) {
-    while (under.length < total && dueAt(under.length) <= performance.now()) {
-      const due = dueAt(under.length);
-      under.push(bid().then(() => void latenciesMs.push(performance.now() - due)));
-    }
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
-  await Promise.all(under);
-  return measured(latenciesMs, began);
+  const timed = await timeArrivals(wanted, { forSeconds: wanted.seconds });
+  return measured(
+    timed.map(({ tookMs }) => tookMs),
+    began,
+  );
 }

@@ -6,6 +6,8 @@ import { createServer } from 'node:http';
 import { createPusherServer } from '#lib/embedded/pusher/index';
 import { pusherEndpoint } from '#lib/platform/config';
 import { arrivals, storm } from '#tests/bench/house-bids';
+import { closeWave } from '#tests/bench/house-closing';
+import { timeDeeds } from '#tests/bench/house-deeds';
 import type { HouseCommand, HouseReply } from '#tests/bench/house-messages';
 import { environment } from '#lib/platform/env';
 
@@ -23,6 +25,10 @@ async function obey(command: HouseCommand): Promise<HouseReply> {
       return { type: 'storm', ...(await storm(command)) };
     case 'arrivals':
       return { type: 'arrivals', ...(await arrivals(command)) };
+    case 'close_wave':
+      return { type: 'close_wave', ...(await closeWave(command)) };
+    case 'deeds':
+      return { type: 'deeds', p95Ms: await timeDeeds(command) };
     default:
       return command satisfies never;
   }

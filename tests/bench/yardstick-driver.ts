@@ -18,7 +18,7 @@ const insert = {
 const update = {
   name: 'update',
   text: `UPDATE auctions SET current_price = $4, bid_count = bid_count + 1, leader_id = $2, leader_maximum_sealed = '${sealedAmount}',
-           last_sequence = $3, last_hash = $5, version = version + 1 WHERE id = $1`,
+           last_sequence = $3, last_hash = $5, last_at = clock_timestamp(), version = version + 1 WHERE id = $1`,
 };
 
 const between = (lowest: number, highest: number): number =>

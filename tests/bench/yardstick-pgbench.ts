@@ -26,10 +26,12 @@ SELECT last_sequence + 1 AS sequence, current_price + ${stepCents} AS price FROM
 INSERT INTO bids (auction_id, seller_id, bidder_id, sequence, kind, price, opening_sealed, commitment, previous_hash, hash, timestamp)
 VALUES (:auction, ${sellerId}, :bidder, :sequence, 'bid', :price, '${sealedOpening}', '${hash}', '${hash}', '${hash}', clock_timestamp());
 UPDATE auctions SET current_price = :price, bid_count = bid_count + 1, leader_id = :bidder, leader_maximum_sealed = '${sealedAmount}',
-  last_sequence = :sequence, last_hash = '${hash}', version = version + 1 WHERE id = :auction;
+  last_sequence = :sequence, last_hash = '${hash}', last_at = clock_timestamp(), version = version + 1 WHERE id = :auction;
 COMMIT;
 `;
 
+/** Every client says the same. */
+const shownOfFailure = 800;
 const latencyColumn = 2;
 const microsecondsPerMs = 1000;
 
@@ -74,7 +76,8 @@ export async function measureByPgbench(file: string, run: YardstickRun): Promise
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
     const code = await new Promise((resolve) => child.once('close', resolve));
     const perSecond = /^tps = ([\d.]+)/m.exec(output)?.[1];
-    if (code !== 0 || perSecond === undefined) throw new Error(`pgbench failed:\n${output}`);
+    if (code !== 0 || perSecond === undefined)
+      throw new Error(`pgbench failed:\n${output.slice(0, shownOfFailure)}`);
     return { perSecond: Number(perSecond), latenciesMs: readLatencies(directory) };
   } finally {
     rmSync(directory, { recursive: true });

@@ -59,6 +59,25 @@ describe('commands that arrive while a group is under way', () => {
     expect(await Promise.all(answers)).toEqual([1, 2, 3, 4, 5].map((command) => `done ${command}`));
   });
 
+  it('include those of callers who speak again as soon as they are answered', async () => {
+    const { sequencer, groups, nth } = heldSequencer({
+      groupSize: 10,
+      giveTurn: () => new Promise((resolve) => void setImmediate(resolve)),
+    });
+    const caller = async (command: number): Promise<void> => {
+      await sequencer.submit(0, command);
+      await sequencer.submit(0, command * 10);
+    };
+    const first = sequencer.submit(0, 0);
+    const callers = [1, 2, 3].map(caller);
+    (await nth(0)).finish();
+    await first;
+    (await nth(1)).finish();
+    (await nth(2)).finish();
+    await Promise.all(callers);
+    expect(groups.map(({ commands }) => commands)).toEqual([[0], [1, 2, 3], [10, 20, 30]]);
+  });
+
   it('do not wait for those of another lane', async () => {
     const { sequencer, groups } = heldSequencer();
     void sequencer.submit(0, 1);
