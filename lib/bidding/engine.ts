@@ -7,6 +7,7 @@ import type { Alongside } from '#lib/bidding/types';
 import { createSequencer, laneFull, type Sequencer } from '#lib/bidding/sequencer';
 import type { AuctionId } from '#lib/auction/types';
 import { inTransaction } from '#lib/db/transaction';
+import { violatedIndex } from '#lib/db/unique-violation';
 import { authSecret } from '#lib/platform/config';
 import { processWide } from '#lib/platform/singleton';
 import { publishAuctions, publishNotices } from '#lib/realtime/server/index';
@@ -33,6 +34,9 @@ async function execute(commands: readonly EngineCommand[]): Promise<readonly Eng
       return adjudication;
     });
   } catch (error) {
+    // Somebody else's transaction, of another lane or process, took a key of this group for a bid on another auction. It has
+    // committed: the next try finds the key, and refuses what asks for something else under it.
+    if (deciding && violatedIndex(error) === 'idempotency_keys_pkey') return execute(commands);
     // While deciding, nothing can have been committed. Before, the database is out of reach and parts would fare no better;
     // after, the commit itself may have succeeded unheard, and only an idempotency key can tell.
     throw deciding ? new RolledBack('a group of commands was rolled back', { cause: error }) : error;

@@ -83,7 +83,7 @@ export interface NewMemory {
   readonly outcome: EngineOutcome;
 }
 
-/** Written in the transaction of the outcome. A key taken meanwhile by another process fails the group, which then reads it. */
+/** Written in the transaction of the outcome. A key taken meanwhile in another transaction fails the group, which then reads it. */
 export async function writeRemembered(tx: Queryable, memories: readonly NewMemory[]): Promise<void> {
   if (memories.length === 0) return;
   await tx.$executeRaw`

@@ -4,6 +4,7 @@ import { verifyChain } from '#lib/auction/chain';
 import { bidderId } from '#lib/auction/identifiers';
 import { cents } from '#lib/auction/money';
 import { formatInstant } from '#lib/auction/instants';
+import type { AuctionId } from '#lib/auction/types';
 import { readAuctions } from '#lib/db/auction-rows';
 import { database } from '#lib/db/client';
 import { makeAuction, makeBidder } from '#tests/support/people';
@@ -103,6 +104,25 @@ describe('an idempotency key', () => {
     expect(second).toEqual(first);
     expect(await press()).toEqual(first);
     expect(await database().bid.count({ where: { auctionId } })).toBe(1);
+  });
+
+  it('sent for two lots at once counts for one of them', async () => {
+    const { id: bidderId } = await makeBidder();
+    // Lots beside each other belong to different lanes, so that both bids are under way at the same time.
+    const lots = [await makeAuction({ startingPrice: 1000 }), await makeAuction({ startingPrice: 1000 })];
+    for (let round = 0; round < 20; round += 1) {
+      const press = (auctionId: AuctionId) =>
+        placeBid({
+          auctionId,
+          bidderId,
+          amount: cents(1_000_000 * (round + 1)),
+          idempotencyKey: `key-${round}`,
+        });
+      const outcomes = await Promise.all(lots.map(press));
+      const refused = outcomes.filter((outcome) => !outcome.accepted);
+      expect(refused.map(({ refusal }) => refusal.code)).toEqual(['idempotency_conflict']);
+    }
+    expect(await database().bid.count({ where: { bidderId } })).toBe(20);
   });
 
   it('is refused for another request', async () => {
