@@ -41,12 +41,18 @@ export function makeDataDirectory(): string {
 export const removeDataDirectory = (directory: string): void =>
   rmSync(directory, { recursive: true, force: true });
 
+/** As `npm start` does, with all that a fresh machine lacks; or as a deployment does, beside a database that is there. */
+export type EntryPoint = 'scripts/start.ts' | 'server.ts';
+
 /** Starts the app without waiting for it. */
-export function launchGavel(env: Readonly<Record<string, string>>): {
+export function launchGavel(
+  env: Readonly<Record<string, string>>,
+  entryPoint: EntryPoint = 'scripts/start.ts',
+): {
   process: ChildProcess;
   output: () => string;
 } {
-  const child = spawn(process.execPath, ['scripts/start.ts'], {
+  const child = spawn(process.execPath, [entryPoint], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn', ...env },
@@ -62,7 +68,7 @@ export const exitOf = (child: ChildProcess): Promise<number | null> =>
     ? Promise.resolve(child.exitCode)
     : new Promise((resolve) => child.once('exit', resolve));
 
-async function isReady(origin: string): Promise<boolean> {
+export async function isReady(origin: string): Promise<boolean> {
   try {
     return (await fetch(`${origin}/api/ready`)).ok;
   } catch {
@@ -76,14 +82,12 @@ export async function startGavel(options: {
   /** Where an earlier one listened; otherwise any free port. */
   readonly port?: number;
   readonly env?: Readonly<Record<string, string>>;
+  readonly entryPoint?: EntryPoint;
 }): Promise<RunningGavel> {
   const port = options.port ?? (await findFreePort());
   const origin = `http://localhost:${port}`;
-  const { process: child, output } = launchGavel({
-    PORT: String(port),
-    GAVEL_DATA_DIR: options.directory,
-    ...options.env,
-  });
+  const env = { PORT: String(port), GAVEL_DATA_DIR: options.directory, ...options.env };
+  const { process: child, output } = launchGavel(env, options.entryPoint);
   const deadline = performance.now() + readyWithinMs;
   while (!(await isReady(`http://127.0.0.1:${port}`))) {
     if (child.exitCode !== null || performance.now() > deadline) {
