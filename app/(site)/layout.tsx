@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { LiveProvider } from '#components/live/live-provider';
+import { OutbidSignal } from '#components/live/outbid-signal';
 import { NoticesBell } from '#components/site/notices-bell';
 import { SiteFooter } from '#components/site/site-footer';
 import { SiteHeader } from '#components/site/site-header';
@@ -35,6 +36,7 @@ export default async function SiteLayout({ children }: { readonly children: Reac
         {children}
       </main>
       <SiteFooter />
+      {caller && <OutbidSignal />}
     </LiveProvider>
   );
 }

@@ -5,6 +5,7 @@ import { Hero } from '#components/browse/hero';
 import { LotGrid } from '#components/browse/lot-grid';
 import { Results } from '#components/browse/results';
 import { SectionHead } from '#components/browse/section-head';
+import { LiveSign } from '#components/live/live-sign';
 import { Empty } from '#components/ui/empty';
 import { currentCaller } from '#lib/accounts/current-caller';
 import type { AuctionId } from '#lib/auction/types';
@@ -53,7 +54,10 @@ async function Found({ address }: { readonly address: BrowseAddress }) {
   const [page, bidOn] = await Promise.all([browseLots(toLotFilter(address)), lotsBidOn()]);
   return (
     <>
-      <h1 className="pt-9 pb-6 text-4xl break-words">{titleOf(address)}</h1>
+      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1 pt-9 pb-6">
+        <h1 className="min-w-0 text-4xl break-words">{titleOf(address)}</h1>
+        {page.data.length > 0 && <LiveSign className="text-sm text-soft" />}
+      </div>
       <CategoryPills address={address} />
       <BrowseFilters address={address} />
       <Results address={address} page={page} bidOn={bidOn} />
@@ -81,6 +85,7 @@ async function Home({ address }: { readonly address: BrowseAddress }) {
           <section aria-label="Ending soon">
             <SectionHead
               title="Ending soon"
+              sign={<LiveSign className="text-sm text-soft" />}
               href={browseHref(address, {})}
               link={`See all ${count.toLocaleString('en-US')}`}
             />

@@ -8,7 +8,7 @@ import { Chip, Dot } from '#components/ui/chip';
 import type { PublicAuctionState } from '#lib/auction/live-state';
 import { formatMoney } from '#lib/auction/money';
 import type { MyBid } from '#lib/listings/list-my-bids';
-import { useLiveContext } from '#lib/realtime/client/index';
+import { useLiveContext, useTellStanding } from '#lib/realtime/client/index';
 
 const isRunning = ({ status }: PublicAuctionState): boolean => status === 'active' || status === 'scheduled';
 
@@ -92,6 +92,7 @@ export function MyBidRow({ bid }: { readonly bid: MyBid }) {
   const { reader } = useLiveContext();
   const live = useLiveRow(bid.lot);
   const { state } = live;
+  useTellStanding(state);
   const leads = isRunning(state) ? state.leaderUsername === reader : null;
   const part = { bid, state, reader, leads };
   return (

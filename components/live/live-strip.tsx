@@ -1,18 +1,10 @@
 'use client';
 
-import { clsx } from 'clsx';
-import { Dot } from '#components/ui/chip';
-import { useLink, useRoundTrip, type LinkStatus } from '#lib/realtime/client/index';
-
-const words: Readonly<Record<LinkStatus, string>> = {
-  live: 'Live',
-  polling: 'Updating every few seconds',
-  reaching: 'Connecting…',
-  offline: 'You are offline',
-};
+import { LiveSign } from '#components/live/live-sign';
+import { useLink, useRoundTrip } from '#lib/realtime/client/index';
 
 interface LiveStripProps {
-  /** How many screens show the lot; null while unknown. */
+  /** How many screens show the lot; null while nobody tells, as where the push service does not count. */
   readonly watching: number | null;
   /** The reader may bid, so that it matters how far away the house is. */
   readonly canBid: boolean;
@@ -20,20 +12,11 @@ interface LiveStripProps {
 
 /** Whether the page is live, who else looks, and how long a bid takes to arrive. */
 export function LiveStrip({ watching, canBid }: LiveStripProps) {
-  const link = useLink();
-  const isLive = link === 'live';
+  const isLive = useLink() === 'live';
   const roundTripMs = useRoundTrip();
   return (
     <div className="flex min-h-11 flex-wrap items-center gap-x-3.5 gap-y-1 bg-sunk px-5 py-2.5 text-[13px] text-soft desk:px-6.5">
-      <span className="inline-flex items-center gap-3.5">
-        <Dot
-          className={clsx(
-            link === 'live' ? 'text-act' : 'text-hurry',
-            link === 'reaching' && 'animate-pulse',
-          )}
-        />
-        {words[link]}
-      </span>
+      <LiveSign />
       {isLive && watching !== null && watching > 1 && (
         <span>{watching.toLocaleString('en-US')} watching</span>
       )}

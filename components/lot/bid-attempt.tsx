@@ -52,22 +52,34 @@ export function useBidAttempt(): BidAttempt {
     setBusy(true);
     setLost(false);
     const { key, amount, maximum } = attempt;
+    let isAccepted = false;
+    const accept = (): void => {
+      if (isAccepted) return;
+      isAccepted = true;
+      setAttempt(null);
+      setAcceptedCount((before) => before + 1);
+    };
     live.store.sendBid({ key, amount, maximum, username: reader.username });
+    // The event with the bid's row may come before the answer, or instead of it.
+    const stopWaiting = live.store.subscribe(() => {
+      if (live.store.get().pending?.key !== key) accept();
+    });
     try {
       const { id, currency } = lot.state;
       const answer = await placeBidAction({ auctionId: id, amount, maximum, currency, key });
-      const accepted = answer.result !== 'refused';
-      if (live.store.hearAnswer(key, { accepted, state: answer.state }).gap) house.refresh(id);
+      stopWaiting();
+      const isRefused = answer.result === 'refused';
+      if (live.store.hearAnswer(key, { accepted: !isRefused, state: answer.state }).gap) house.refresh(id);
       rememberReceipt(answer.receipt);
       setReply(answer);
-      setAttempt(null);
-      if (!accepted) return;
-      setAcceptedCount((before) => before + 1);
+      if (isRefused) return setAttempt(null);
+      accept();
       router.refresh();
     } catch {
+      stopWaiting();
       live.store.hearAnswer(key, null);
       house.refresh(lot.state.id);
-      setLost(true);
+      setLost(!isAccepted);
     } finally {
       setBusy(false);
     }

@@ -7,6 +7,7 @@ import type { BidAttempt } from '#components/lot/bid-attempt';
 import { readBidFields, type BidField } from '#components/lot/bid-fields';
 import { isLongFigure } from '#components/lot/long-figure';
 import { useLot } from '#components/lot/lot-context';
+import { LastMoments, reviewMs } from '#components/lot/last-moments';
 import { MoneyField } from '#components/lot/money-field';
 import { Button } from '#components/ui/button';
 import { suggestBids } from '#lib/auction/increments';
@@ -109,6 +110,7 @@ export function BidForm({ bidding }: { readonly bidding: BidAttempt }) {
       <Button type="submit" size="large" className="w-full">
         Review bid{chosen !== null && ` of ${formatMoney(chosen, currency)}`}
       </Button>
+      <LastMoments handsMs={reviewMs} />
       {most !== null && <AllIn price={most} isAtMost={maximum !== ''} />}
       <p className="text-[13px] text-soft">{maximumExplained}</p>
     </form>

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { createContext, use, useEffect, useMemo, useRef, type ReactNode } from 'react';
 import type { PublicAuctionState } from '#lib/auction/live-state';
 import type { LotDetail, ReaderView } from '#lib/listings/types';
-import { useLiveAuction, type UsedAuction } from '#lib/realtime/client/index';
+import { useLiveAuction, useTellStanding, type UsedAuction } from '#lib/realtime/client/index';
 
 export interface LotReader {
   readonly username: string;
@@ -50,6 +50,7 @@ export function LotLive({ lot, reader, children }: LotLiveProps) {
   const isLeading = username !== null && state.leaderUsername === username;
   const hasBid = username !== null && (isLeading || hasStandingBid(state, reader));
 
+  useTellStanding(state);
   useRefreshWhenChanged(`${state.status}/${state.outcome ?? ''}/${isLeading}`);
 
   const value = useMemo(

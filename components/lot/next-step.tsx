@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useRef } from 'react';
+import { AlertSwitch } from '#components/live/alert-switch';
 import { AllIn } from '#components/lot/all-in';
 import { useBidAttempt } from '#components/lot/bid-attempt';
 import { BidForm } from '#components/lot/bid-form';
@@ -52,6 +53,7 @@ function Bidding({ ownMaximum }: { readonly ownMaximum: Cents | null }) {
         <BidForm key={bidding.acceptedCount} bidding={bidding} />
       )}
       {bidCount === 0 && buyNowPrice !== null && <BuyNow price={buyNowPrice} />}
+      <AlertSwitch />
       <ReviewDialog bidding={bidding} answer={answer} />
     </div>
   );

@@ -3,6 +3,7 @@
 import { useState, type SyntheticEvent } from 'react';
 import { AllIn } from '#components/lot/all-in';
 import type { BidAttempt } from '#components/lot/bid-attempt';
+import { LastMoments, reviewMs } from '#components/lot/last-moments';
 import { useLot } from '#components/lot/lot-context';
 import { MoneyField } from '#components/lot/money-field';
 import { Button } from '#components/ui/button';
@@ -58,6 +59,7 @@ export function RaiseForm({ bidding, ownMaximum }: RaiseFormProps) {
       <Button type="submit" look="quiet" size="large" className="w-full">
         Raise my maximum
       </Button>
+      <LastMoments handsMs={reviewMs} />
       <AllIn price={named ?? most ?? currentPrice} isAtMost />
     </form>
   );

@@ -2,6 +2,7 @@
 
 import type { RefObject } from 'react';
 import type { BidAttempt } from '#components/lot/bid-attempt';
+import { LastMoments, pressMs } from '#components/lot/last-moments';
 import { useLot } from '#components/lot/lot-context';
 import { PriceLines } from '#components/payments/price-lines';
 import { Button } from '#components/ui/button';
@@ -77,6 +78,7 @@ export function ReviewDialog({ bidding, answer }: ReviewDialogProps) {
         <Button size="large" busy={isBusy} disabled={hasMoved} onClick={() => void bidding.send()}>
           {isRaise && maximum !== null ? `Raise to ${money(maximum)}` : `Place bid of ${money(amount)}`}
         </Button>
+        <LastMoments handsMs={pressMs} />
         <Button look="quiet" disabled={isBusy} onClick={bidding.dismiss}>
           Back
         </Button>

@@ -3,9 +3,16 @@
 import Link from 'next/link';
 import { usePathname, useRouter } from 'next/navigation';
 import { Bell } from 'lucide-react';
+import { useEffect } from 'react';
 import { toast } from 'sonner';
 import type { BidderId } from '#lib/auction/types';
-import { useNotices, type LiveNotice } from '#lib/realtime/client/index';
+import {
+  announceSight,
+  showAlert,
+  useLiveContext,
+  useNotices,
+  type LiveNotice,
+} from '#lib/realtime/client/index';
 
 interface NoticesBellProps {
   readonly readerId: BidderId;
@@ -19,7 +26,18 @@ interface NoticesBellProps {
 export function NoticesBell({ readerId, unread, newestId }: NoticesBellProps) {
   const router = useRouter();
   const pathname = usePathname();
-  const announce = ({ title, path, label, kind }: LiveNotice): void => {
+  const { house, reader } = useLiveContext();
+  useEffect(announceSight, []);
+
+  const tellTab = ({ kind, auctionId }: LiveNotice): void => {
+    if (kind === 'outbid') house.outbids.hearOutbid(auctionId);
+    if (kind === 'won' || kind === 'lost') house.outbids.hearOver(auctionId);
+  };
+  const announce = (notice: LiveNotice): void => {
+    const { title, path, label, kind } = notice;
+    tellTab(notice);
+    if (kind === 'outbid' && reader !== null)
+      showAlert(reader, notice, () => router.push(path)).catch(() => undefined);
     // Who is there already needs no way there.
     const options = path === pathname ? {} : { action: { label, onClick: () => router.push(path) } };
     if (kind === 'outbid') toast.warning(title, options);

@@ -3,6 +3,7 @@ export { categories, categoryName, categorySlugs, type CategorySlug } from '#lib
 export { createListing, type CreateListingOutcome } from '#lib/listings/create-listing';
 export { editListing, type EditListingOutcome } from '#lib/listings/edit-listing';
 export { exportHistory, type ExportedHistory } from '#lib/listings/export-history';
+export { findLiveStates, type LiveStates } from '#lib/listings/find-live-states';
 export { findLot } from '#lib/listings/find-lot';
 export { findLots } from '#lib/listings/find-lots';
 export { normalisePicture, pictureSrcSet, pictureUrl, servePicture } from '#lib/listings/images/index';

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { LotRows } from '#components/account/lot-rows';
 import { MyBidRow } from '#components/account/my-bid-row';
+import { LiveSign } from '#components/live/live-sign';
 import { buttonClass } from '#components/ui/button';
 import { Empty } from '#components/ui/empty';
 import { PageHeader } from '#components/ui/page-header';
@@ -23,7 +24,9 @@ export default async function MyBidsPage() {
   const grouped = Object.groupBy(bids, chapterOf);
   return (
     <>
-      <PageHeader title="My bids">Every lot you have bid on, as it stands this moment.</PageHeader>
+      <PageHeader title="My bids" sign={bids.length > 0 && <LiveSign className="text-sm text-soft" />}>
+        Every lot you have bid on, as it stands this moment.
+      </PageHeader>
       {bids.length === 0 && (
         <Empty title="You have not bid yet">
           <p>Find something you like and name your price. It shows up here at once.</p>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { LotRows } from '#components/account/lot-rows';
 import { MySaleRow } from '#components/account/my-sale-row';
+import { LiveSign } from '#components/live/live-sign';
 import { buttonClass } from '#components/ui/button';
 import { Empty } from '#components/ui/empty';
 import { PageHeader } from '#components/ui/page-header';
@@ -47,7 +48,11 @@ export default async function MySalesPage() {
   );
   return (
     <>
-      <PageHeader title="My sales" action={actions}>
+      <PageHeader
+        title="My sales"
+        sign={sales.length > 0 && <LiveSign className="text-sm text-soft" />}
+        action={actions}
+      >
         Your lots, from listing to payment.
       </PageHeader>
       {sales.length === 0 && (

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { MarkReadButton } from '#components/account/mark-read-button';
+import { AlertSwitch } from '#components/live/alert-switch';
 import { NoticeDays, type ShownNotice } from '#components/account/notice-days';
 import { buttonClass } from '#components/ui/button';
 import { Empty } from '#components/ui/empty';
@@ -28,6 +29,7 @@ export default async function NoticesPage() {
       <PageHeader title="Notices" action={newest && unread > 0 && <MarkReadButton upToId={newest.id} />}>
         What happened to your bids and your lots.
       </PageHeader>
+      <AlertSwitch />
       {newest ? (
         <NoticeDays notices={notices.map(toShown)} />
       ) : (

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { WatchedLots } from '#components/account/watched-lots';
+import { LiveSign } from '#components/live/live-sign';
 import { buttonClass } from '#components/ui/button';
 import { Empty } from '#components/ui/empty';
 import { PageHeader } from '#components/ui/page-header';
@@ -15,7 +16,9 @@ export default async function WatchlistPage() {
   const standing = bids.filter((bid) => bid.standing !== 'voided');
   return (
     <>
-      <PageHeader title="Watchlist">The lots you keep an eye on, the soonest to end first.</PageHeader>
+      <PageHeader title="Watchlist" sign={lots.length > 0 && <LiveSign className="text-sm text-soft" />}>
+        The lots you keep an eye on, the soonest to end first.
+      </PageHeader>
       {lots.length === 0 ? (
         <Empty title="You are not watching anything">
           <p>Press “Watch” on a lot, and it waits for you here.</p>

@@ -8,10 +8,12 @@ export async function GET(): Promise<Response> {
   const caller = await currentCaller();
   if (!caller) return Response.json({ unread: 0, newest: [] }, { status: 401 });
   const [unread, notices] = await Promise.all([countUnread(caller.id), listNotices(caller.id, announced)]);
-  const newest = notices.map(({ id, notice, words }) => ({
+  const newest = notices.map(({ id, auctionId, notice, words }) => ({
     id,
+    auction_id: auctionId,
     kind: notice.kind,
     title: words.title,
+    body: words.body,
     path: words.link.path,
     label: words.link.label,
   }));

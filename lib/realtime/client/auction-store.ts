@@ -28,7 +28,8 @@ export interface AuctionStore {
   /** Answers whether something is missing, so that the whole is to be fetched. */
   readonly hearEvent: (event: LiveEvent) => { readonly gap: boolean };
   readonly hearSnapshot: (snapshot: PublicAuctionState) => void;
-  readonly hearWatching: (watching: number) => void;
+  /** null: nobody tells any more. */
+  readonly hearWatching: (watching: number | null) => void;
   readonly sendBid: (bid: Omit<PendingBid, 'seenSequence'>) => void;
   /** `null` when no answer came. Answers whether the whole is to be fetched. */
   readonly hearAnswer: (key: string, answer: BidAnswer | null) => { readonly gap: boolean };
@@ -66,7 +67,9 @@ export function createAuctionStore(snapshot: PublicAuctionState): AuctionStore {
       confirm(arrived);
       change(receiveSnapshot(current, arrived));
     },
-    hearWatching: (watching) => change({ watching }),
+    hearWatching: (watching) => {
+      if (watching !== current.watching) change({ watching });
+    },
     sendBid: (bid) => change(sendBid(current, bid)),
     hearAnswer: (key, answer) => {
       const { auction, gap } = receiveAnswer(current, key, answer);

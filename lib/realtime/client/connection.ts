@@ -4,6 +4,7 @@
  * after every subscription, including those that a reconnection renews.
  */
 import type { Channel } from 'pusher-js';
+import { confirmationMs, createChannelBook } from '#lib/realtime/client/channel-book';
 import type { LiveEndpoint } from '#lib/realtime/client/endpoint';
 import { createPushClient } from '#lib/realtime/client/push-client';
 
@@ -17,8 +18,9 @@ export interface ChannelListener {
 export interface LiveConnection {
   /** Listens until the returned function is called. */
   readonly listen: (listener: ChannelListener) => () => void;
-  readonly isConnected: () => boolean;
-  /** Told whenever `isConnected` may have changed. */
+  /** Whether what happens is pushed here: connected, and let in where it listens. */
+  readonly isHearing: () => boolean;
+  /** Told whenever `isHearing` may have changed. */
   readonly onChange: (listener: () => void) => () => void;
   /** Tries at once, where the library would wait out its retries. Of no effect while connected. */
   readonly reconnect: () => void;
@@ -29,18 +31,55 @@ export interface LiveConnection {
 const lingerMs = 5000;
 const retryMs = 10_000;
 
+/** Leave was refused for good, rather than out of reach for the moment. */
+const isFinal = (failure: unknown): boolean =>
+  typeof failure === 'object' &&
+  failure !== null &&
+  'status' in failure &&
+  (failure.status === 401 || failure.status === 403);
+
 export function createLiveConnection(endpoint: LiveEndpoint): LiveConnection {
   const listeners = new Map<string, Set<ChannelListener>>();
+  const observers = new Set<() => void>();
+  const book = createChannelBook();
   // Until the library can be loaded, the page is kept up to date by polling.
   const client = createPushClient(endpoint, () => setTimeout(() => subscribeAll(), retryMs));
 
+  const tell = (): void => {
+    for (const observer of observers) observer();
+  };
+  client.onChange(() => {
+    if (!client.isConnected()) book.clear();
+    else setTimeout(tell, confirmationMs + 1);
+    tell();
+  });
+
   const relay = (channel: Channel): void => {
     channel.bind_global((event: string, data: unknown) => {
-      for (const listener of listeners.get(channel.name) ?? []) {
-        if (event === 'pusher:subscription_succeeded') listener.onSubscribed?.();
-        listener.events[event]?.(data);
-      }
+      if (event === 'pusher:subscription_succeeded') hearConfirmed(channel.name);
+      else if (event === 'pusher:subscription_error') hearRefused(channel.name, data);
+      // The confirmation itself may have been lost; whoever is told is subscribed.
+      else book.confirm(channel.name);
+      for (const listener of listeners.get(channel.name) ?? []) listener.events[event]?.(data);
     });
+  };
+
+  const hearConfirmed = (channel: string): void => {
+    book.confirm(channel);
+    tell();
+    for (const listener of listeners.get(channel) ?? []) listener.onSubscribed?.();
+  };
+
+  /** The library asks for leave once per connection; a house that was out of reach for a moment is asked again. */
+  const hearRefused = (channel: string, failure: unknown): void => {
+    book.refuse(channel);
+    tell();
+    if (!isFinal(failure)) setTimeout(() => subscribeAgain(channel).catch(() => undefined), retryMs);
+  };
+
+  const subscribeAgain = async (channel: string): Promise<void> => {
+    const pusher = await client.opened();
+    if (listeners.has(channel)) pusher?.subscribe(channel);
   };
 
   const subscribe = async (listener: ChannelListener): Promise<void> => {
@@ -63,7 +102,10 @@ export function createLiveConnection(endpoint: LiveEndpoint): LiveConnection {
     listeners.delete(channel);
     const pusher = await client.opened();
     // Somebody may have begun to listen again meanwhile.
-    if (!listeners.has(channel)) pusher?.unsubscribe(channel);
+    if (listeners.has(channel)) return;
+    pusher?.unsubscribe(channel);
+    book.forget(channel);
+    tell();
   };
 
   return {
@@ -71,17 +113,24 @@ export function createLiveConnection(endpoint: LiveEndpoint): LiveConnection {
       const { channel } = listener;
       const own = listeners.get(channel) ?? new Set();
       listeners.set(channel, own.add(listener));
+      book.ask(channel);
+      // By then it is confirmed, or its silence counts against the connection.
+      setTimeout(tell, confirmationMs + 1);
       subscribe(listener).catch(() => undefined);
       return () => {
         own.delete(listener);
         setTimeout(() => void leaveIfSilent(channel).catch(() => undefined), lingerMs);
       };
     },
-    isConnected: client.isConnected,
-    onChange: client.onChange,
+    isHearing: () => client.isConnected() && book.isPushed(),
+    onChange: (observer) => {
+      observers.add(observer);
+      return () => observers.delete(observer);
+    },
     reconnect: client.reconnect,
     close: () => {
       listeners.clear();
+      book.clear();
       client.close();
     },
   };

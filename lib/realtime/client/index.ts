@@ -10,9 +10,21 @@ export {
   useRoundTrip,
   type UsedAuction,
 } from '#lib/realtime/client/use-live-auction';
+export { useLiveActivity } from '#lib/realtime/client/use-live-activity';
+export { useBidTiming } from '#lib/realtime/client/use-bid-timing';
 export { useInView } from '#lib/realtime/client/use-in-view';
 export { useMounted } from '#lib/realtime/client/use-mounted';
 export { useRemaining } from '#lib/realtime/client/use-remaining';
+export {
+  announceSight,
+  showAlert,
+  turnAlertsOff,
+  turnAlertsOn,
+  type AlertStanding,
+} from '#lib/realtime/client/alerts';
+export { useAlertStanding } from '#lib/realtime/client/use-alerts';
+export { prefixTitle, replaceIcon } from '#lib/realtime/client/tab-face';
+export { useMissedOutbids, useTellStanding } from '#lib/realtime/client/use-outbids';
 export type { LiveNotice } from '#lib/realtime/client/notice';
 export { useNotices } from '#lib/realtime/client/use-notices';
 export {

@@ -1,7 +1,10 @@
 import type { LiveConnection } from '#lib/realtime/client/connection';
 
-/** `live`: pushed; `polling`: no connection, fetched every few seconds; `reaching`: neither works yet; `offline`: the device. */
-export type LinkStatus = 'live' | 'polling' | 'reaching' | 'offline';
+/**
+ * `live`: pushed; `polling`: no connection, fetched every few seconds; `reaching`: neither has worked yet; `returning`: it
+ * worked before; `offline`: the device has no network.
+ */
+export type LinkStatus = 'live' | 'polling' | 'reaching' | 'returning' | 'offline';
 
 /** How this tab learns of changes, from what the connection, the polling and the device say. */
 export interface Link {
@@ -13,11 +16,19 @@ export interface Link {
   readonly tell: () => void;
 }
 
-export function createLink(connection: LiveConnection): Link {
+/** Invariant: `polling` is claimed only once a request has succeeded since the connection was last heard. */
+export function createLink(connection: Pick<LiveConnection, 'isHearing' | 'reconnect'>): Link {
   const listeners = new Set<() => void>();
   let isReachable = false;
+  let hasWorked = false;
+  let wasHearing = false;
 
   const tell = (): void => {
+    const isHearing = connection.isHearing();
+    // What was fetched while the connection lived says nothing about now.
+    if (wasHearing && !isHearing) isReachable = false;
+    wasHearing = isHearing;
+    hasWorked ||= isHearing || isReachable;
     for (const listener of listeners) listener();
   };
 
@@ -25,8 +36,9 @@ export function createLink(connection: LiveConnection): Link {
     status: () => {
       // A socket may outlive the network for a while, and would claim to be live.
       if (!navigator.onLine) return 'offline';
-      if (connection.isConnected()) return 'live';
-      return isReachable ? 'polling' : 'reaching';
+      if (connection.isHearing()) return 'live';
+      if (isReachable) return 'polling';
+      return hasWorked ? 'returning' : 'reaching';
     },
     onChange: (listener) => {
       listeners.add(listener);
@@ -34,7 +46,7 @@ export function createLink(connection: LiveConnection): Link {
     },
     hearReachable: (reachable) => {
       // The house is back: the connection, which may be waiting out a long retry, follows at once.
-      if (reachable && !isReachable && !connection.isConnected()) connection.reconnect();
+      if (reachable && !isReachable && !connection.isHearing()) connection.reconnect();
       isReachable = reachable;
       tell();
     },

@@ -10,6 +10,7 @@ import { isUnconfirmed } from '#lib/realtime/client/confirmation';
 import { createLiveConnection, type LiveConnection } from '#lib/realtime/client/connection';
 import type { LiveEndpoint } from '#lib/realtime/client/endpoint';
 import { createLink, type Link } from '#lib/realtime/client/link';
+import { createOutbids, type Outbids } from '#lib/realtime/client/outbids';
 import { createRefresher, type Refresher } from '#lib/realtime/client/refresher';
 import { createServerClock, type ServerClock } from '#lib/realtime/client/server-clock';
 
@@ -18,11 +19,22 @@ export interface LiveHouse {
   readonly clock: ServerClock;
   /** Keeps what a store shows up to date until the returned function is called. */
   readonly follow: (store: AuctionStore) => () => void;
+  /** Attends to what is no auction's state until the returned function is called. */
+  readonly attend: (attention: Attention) => () => void;
   /** Fetches an auction's whole state soon. */
   readonly refresh: (id: AuctionId) => void;
   readonly link: Link;
+  readonly outbids: Outbids;
   /** Begins to poll and to observe the tab, until the returned function is called; that closes the connection too. */
   readonly start: () => () => void;
+}
+
+/** A channel whose events only say that there is something to look at. */
+export interface Attention {
+  readonly channel: string;
+  readonly event: string;
+  /** Called for every event and whenever one may have been missed: on subscribing, on return to the tab, while polling. */
+  readonly look: () => void;
 }
 
 /** How long after its end an auction that nobody has closed yet is asked about. */
@@ -83,6 +95,8 @@ export function createLiveHouse(endpoint: LiveEndpoint, renderedAt: EpochMs): Li
   const connection = createLiveConnection(endpoint);
   const clock = createServerClock(renderedAt);
   const followed = new Set<AuctionStore>();
+  const outbids = createOutbids(() => document.hidden);
+  const attentions = new Set<Attention>();
   const link = createLink(connection);
 
   const dueForPolling = (): readonly AuctionId[] => {
@@ -94,10 +108,30 @@ export function createLiveHouse(endpoint: LiveEndpoint, renderedAt: EpochMs): Li
     return [...followed].filter((store) => link.status() !== 'live' || isStale(store)).map(({ id }) => id);
   };
 
+  const lookAround = (): void => {
+    for (const { look } of attentions) look();
+  };
+
+  const hearConnection = (): void => {
+    // How many watch is only ever told by the connection.
+    if (!connection.isHearing()) for (const store of followed) store.hearWatching(null);
+    link.tell();
+  };
+
+  const hearReturn = (): void => {
+    link.tell();
+    if (document.hidden) return;
+    outbids.hearSeen();
+    refresher.refresh([...followed].map(({ id }) => id));
+    lookAround();
+  };
+
   const refresher = createRefresher({
     dueForPolling,
+    isPulseDue: () => attentions.size > 0 && link.status() !== 'live',
     onAnswer: ({ states, reading }) => {
       clock.measure(reading);
+      if (link.status() !== 'live') lookAround();
       for (const state of states)
         for (const store of followed) if (store.id === state.id) store.hearSnapshot(state);
     },
@@ -108,6 +142,7 @@ export function createLiveHouse(endpoint: LiveEndpoint, renderedAt: EpochMs): Li
     connection,
     clock,
     link,
+    outbids,
     follow: (store) => {
       followed.add(store);
       const stop = listenFor(store, { connection, refresher });
@@ -116,17 +151,20 @@ export function createLiveHouse(endpoint: LiveEndpoint, renderedAt: EpochMs): Li
         followed.delete(store);
       };
     },
+    attend: (attention) => {
+      attentions.add(attention);
+      const { channel, event, look } = attention;
+      const stop = connection.listen({ channel, events: { [event]: look }, onSubscribed: look });
+      return () => {
+        stop();
+        attentions.delete(attention);
+      };
+    },
     refresh: (id) => refresher.refresh([id]),
     start: () => {
       const stopPolling = refresher.start();
-      const stopObserving = connection.onChange(link.tell);
-      const stopWatchingTab = watchTab({
-        onBack: () => {
-          link.tell();
-          if (!document.hidden) refresher.refresh([...followed].map(({ id }) => id));
-        },
-        onOffline: link.tell,
-      });
+      const stopObserving = connection.onChange(hearConnection);
+      const stopWatchingTab = watchTab({ onBack: hearReturn, onOffline: link.tell });
       return () => {
         stopPolling();
         stopObserving();

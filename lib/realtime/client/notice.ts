@@ -1,11 +1,16 @@
 /** The reader's notices as the bell shows them, fetched when the push service says that there is something new. */
 import type { Route } from 'next';
+import { isAuctionId } from '#lib/auction/identifiers';
+import type { AuctionId } from '#lib/auction/types';
+import { isNumber, isRecord, type Wire } from '#lib/auction/wire-fields';
 
 export interface LiveNotice {
   /** Decimal digits; rises with time. */
   readonly id: string;
+  readonly auctionId: AuctionId;
   readonly kind: string;
   readonly title: string;
+  readonly body: string;
   /** Where it leads, within the site. */
   readonly path: Route;
   readonly label: string;
@@ -21,14 +26,17 @@ export interface NoticesAnswer {
 const isWithinSite = (path: unknown): path is Route =>
   typeof path === 'string' && path.startsWith('/') && !path.startsWith('//');
 
-const textFields = ['id', 'kind', 'title', 'path', 'label'] as const;
+const textFields = ['id', 'kind', 'title', 'body', 'label'] as const;
+type Worded = Readonly<Record<(typeof textFields)[number], string>>;
+
+const isWorded = (fields: Wire): fields is Wire & Worded =>
+  textFields.every((name) => typeof fields[name] === 'string');
 
 function decodeNotice(value: unknown): LiveNotice[] {
-  if (typeof value !== 'object' || value === null) return [];
-  const fields = new Map(Object.entries(value));
-  const [id, kind, title, path, label] = textFields.map((name) => fields.get(name));
-  if (typeof id !== 'string' || typeof kind !== 'string' || typeof title !== 'string') return [];
-  return isWithinSite(path) && typeof label === 'string' ? [{ id, kind, title, path, label }] : [];
+  if (!isRecord(value) || !isWorded(value)) return [];
+  const { id, auction_id: auctionId, kind, title, body, path, label } = value;
+  if (!isNumber(auctionId) || !isAuctionId(auctionId) || !isWithinSite(path)) return [];
+  return [{ id, auctionId, kind, title, body, path, label }];
 }
 
 /** @throws when the server cannot be reached or answers something else. */

@@ -16,6 +16,10 @@ export interface PushClient {
   readonly close: () => void;
 }
 
+/** A connection that died without a word is noticed after this long, and the page does not claim to be live meanwhile. */
+const silenceMs = 20_000;
+const pongMs = 5000;
+
 async function loadClient(endpoint: LiveEndpoint, isWanted: () => boolean): Promise<Pusher> {
   const { default: PusherClient } = await import('pusher-js');
   if (!isWanted()) throw new Error('closed before it was opened');
@@ -23,6 +27,8 @@ async function loadClient(endpoint: LiveEndpoint, isWanted: () => boolean): Prom
   return new PusherClient(endpoint.key, {
     cluster: endpoint.cluster ?? '',
     channelAuthorization: { endpoint: '/api/pusher/auth', transport: 'ajax' },
+    activityTimeout: silenceMs,
+    pongTimeout: pongMs,
     ...(address && {
       wsHost: address.host,
       wsPort: address.port,

@@ -11,6 +11,8 @@ import { readStates, statesAtOnce, type StatesAnswer } from '#lib/realtime/clien
 export interface RefresherOptions {
   /** What to keep up to date by polling at this moment. */
   readonly dueForPolling: () => readonly AuctionId[];
+  /** Somebody relies on polling who shows no auction: the house is asked all the same, so that its answer is known. */
+  readonly isPulseDue?: () => boolean;
   readonly onAnswer: (answer: StatesAnswer) => void;
   /** Told whether the last request succeeded. */
   readonly onReachable: (reachable: boolean) => void;
@@ -34,8 +36,8 @@ export function createRefresher(options: RefresherOptions): Refresher {
   let gathering: ReturnType<typeof setTimeout> | null = null;
   let busy = false;
 
-  const askNow = async (): Promise<void> => {
-    if (busy || wanted.size === 0 || document.hidden) return;
+  const askNow = async (isPulse = false): Promise<void> => {
+    if (busy || (wanted.size === 0 && !isPulse) || document.hidden) return;
     busy = true;
     const ids = [...wanted].slice(0, statesAtOnce);
     try {
@@ -72,7 +74,7 @@ export function createRefresher(options: RefresherOptions): Refresher {
       let isStopped = false;
       const round = async (): Promise<void> => {
         for (const id of options.dueForPolling()) wanted.add(id);
-        await askNow();
+        await askNow(options.isPulseDue?.());
         waitForNext();
       };
       // Only after the answer is it known how long to wait.

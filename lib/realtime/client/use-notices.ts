@@ -16,7 +16,7 @@ export interface NoticesOptions {
   readonly onNotice: (notice: LiveNotice) => void;
 }
 
-/** The count of unread notices, kept up to date; also after a connection that was lost comes back. */
+/** The count of unread notices, kept up to date; also after a connection that was lost comes back, and without one. */
 export function useNotices({ readerId, unread, newestId, onNotice }: NoticesOptions): number {
   const { house } = useLiveContext();
   const [counted, setCounted] = useState({ rendered: unread, now: unread });
@@ -35,11 +35,7 @@ export function useNotices({ readerId, unread, newestId, onNotice }: NoticesOpti
   useEffect(() => {
     // A count that could not be fetched is fetched with the next notice or page.
     const lookSafely = (): void => void look().catch(() => undefined);
-    return house.connection.listen({
-      channel: bidderChannel(readerId),
-      events: { [noticeEvent]: lookSafely },
-      onSubscribed: lookSafely,
-    });
+    return house.attend({ channel: bidderChannel(readerId), event: noticeEvent, look: lookSafely });
   }, [house, readerId]);
 
   return counted.now;

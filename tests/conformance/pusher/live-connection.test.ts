@@ -35,10 +35,10 @@ describe('a page’s one connection', () => {
   test('opens when somebody listens, and hears what is published', async () => {
     const server = await startTestServer();
     const connection = connectionTo(server);
-    expect(connection.isConnected()).toBe(false);
+    expect(connection.isHearing()).toBe(false);
     const page = listenTo(connection);
     await vi.waitFor(() => expect(page.subscribed).toHaveBeenCalledOnce());
-    expect(connection.isConnected()).toBe(true);
+    expect(connection.isHearing()).toBe(true);
     await backendFor(server).trigger('auction-1', 'state', { version: 2 });
     await vi.waitFor(() => expect(page.heard).toEqual([{ version: 2 }]));
   });
@@ -63,7 +63,7 @@ describe('a page’s one connection', () => {
     const page = listenTo(connection);
     await vi.waitFor(() => expect(page.subscribed).toHaveBeenCalledOnce());
     await server.close();
-    await vi.waitFor(() => expect(connection.isConnected()).toBe(false), { timeout: 10_000 });
+    await vi.waitFor(() => expect(connection.isHearing()).toBe(false), { timeout: 10_000 });
     const again = await startTestServer({ port: server.port });
     connection.reconnect();
     await vi.waitFor(() => expect(page.subscribed).toHaveBeenCalledTimes(2), { timeout: 10_000 });

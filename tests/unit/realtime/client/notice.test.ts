@@ -1,10 +1,13 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { auctionId } from '#lib/auction/identifiers';
 import { newerThan, readNotices } from '#lib/realtime/client/notice';
 
 const entry = (id: string, path = '/auctions/1') => ({
   id,
+  auction_id: 1,
   kind: 'outbid',
   title: 'Outbid',
+  body: 'The price is now $120.',
   path,
   label: 'Bid again',
 });
@@ -26,6 +29,7 @@ describe('the reader’s notices', () => {
       entry('9', '//evil.example'),
       entry('8', 'https://evil.example'),
       { id: 7 },
+      { ...entry('5'), auction_id: 0 },
       null,
       entry('6'),
     ];
@@ -46,7 +50,11 @@ describe('the reader’s notices', () => {
 });
 
 describe('which notices are new', () => {
-  const read = [entry('12'), entry('11'), entry('9')].map((notice) => ({ ...notice, path: '/' as const }));
+  const read = ['12', '11', '9'].map((id) => ({
+    ...entry(id),
+    auctionId: auctionId(1),
+    path: '/' as const,
+  }));
 
   test('those after the last seen, oldest first, compared as numbers', () => {
     expect(newerThan(read, '9').map(({ id }) => id)).toEqual(['11', '12']);

@@ -9,12 +9,13 @@ const nothing: StatesAnswer = { states: [], reading: { sentAt: 0, receivedAt: 0,
 const ids = (...numbers: number[]) => numbers.map(auctionId);
 
 /** A refresher whose server is reachable or not, and what was asked of it. */
-function setUp(polled: readonly AuctionId[] = []) {
+function setUp(polled: readonly AuctionId[] = [], isPulseDue = false) {
   const asked: (readonly AuctionId[])[] = [];
   const server = { isUp: true };
   const reached: boolean[] = [];
   const refresher = createRefresher({
     dueForPolling: () => polled,
+    isPulseDue: () => isPulseDue,
     onAnswer: () => undefined,
     onReachable: (reachable) => reached.push(reachable),
     read: (wanted) => {
@@ -85,6 +86,17 @@ describe('fetching whole states', () => {
     await vi.advanceTimersByTimeAsync(100);
     expect(asked[0]).toContain(auctionId(7));
     stop();
+  });
+
+  test('a page without auctions asks for nothing, unless something on it relies on the answer', async () => {
+    const idle = setUp();
+    const relying = setUp([], true);
+    const stops = [idle.refresher.start(), relying.refresher.start()];
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(idle.asked).toEqual([]);
+    expect(relying.asked.length).toBeGreaterThanOrEqual(2);
+    expect(relying.reached.at(-1)).toBe(true);
+    for (const stop of stops) stop();
   });
 
   test('nothing more is asked after it has been stopped', async () => {
