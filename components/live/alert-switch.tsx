@@ -31,7 +31,7 @@ function ReadersAlertSwitch({ reader }: { readonly reader: string }) {
   };
 
   return (
-    <div className="grid justify-items-start gap-1 text-sm">
+    <div className="grid justify-items-start text-sm">
       <button
         type="button"
         aria-pressed={isOn}
@@ -41,7 +41,7 @@ function ReadersAlertSwitch({ reader }: { readonly reader: string }) {
         <Icon aria-hidden className="size-4 shrink-0" />
         Tell me when I am outbid{isOn && ': on'}
       </button>
-      <p role="status" className="max-w-prose text-[13px] text-soft">
+      <p role="status" className="-mt-1 max-w-prose text-[13px] text-soft">
         {standing === 'blocked' && isExplained && blockedWords}
         {isOn && onWords}
       </p>

@@ -92,7 +92,11 @@ export function PriceBox() {
       <div className="border-t border-line px-5 pt-4 pb-5 desk:px-6.5 desk:pt-5">
         <NextStep />
       </div>
-      <LiveStrip watching={live.watching} canBid={state.status === 'active' && !reader?.view.isSeller} />
+      <LiveStrip
+        endsAt={state.endsAt}
+        watching={live.watching}
+        canBid={state.status === 'active' && !reader?.view.isSeller}
+      />
     </section>
   );
 }

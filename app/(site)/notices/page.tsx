@@ -29,7 +29,9 @@ export default async function NoticesPage() {
       <PageHeader title="Notices" action={newest && unread > 0 && <MarkReadButton upToId={newest.id} />}>
         What happened to your bids and your lots.
       </PageHeader>
-      <AlertSwitch />
+      <div className="-mt-3 pb-5">
+        <AlertSwitch />
+      </div>
       {newest ? (
         <NoticeDays notices={notices.map(toShown)} />
       ) : (
