@@ -25,6 +25,7 @@ export async function callApi<T>(
 }
 
 export interface ApiPerson {
+  readonly id: number;
   readonly username: string;
   readonly token: string;
 }
@@ -33,9 +34,13 @@ export async function registerPerson(origin: string, stem: string): Promise<ApiP
   const username = `${stem}-${randomBytes(4).toString('hex')}`;
   const password = 'a long enough password';
   const registration = { username, email: `${username}@example.test`, password };
-  await callApi(origin, { method: 'POST', path: '/bidders', body: registration }, z.unknown());
+  const { id } = await callApi(
+    origin,
+    { method: 'POST', path: '/bidders', body: registration },
+    z.object({ id: z.number() }),
+  );
   const login = { method: 'POST', path: '/tokens', body: { username, password } };
-  return { username, token: (await callApi(origin, login, z.object({ token: z.string() }))).token };
+  return { id, username, token: (await callApi(origin, login, z.object({ token: z.string() }))).token };
 }
 
 /** Lists a lot that starts at $100. @param terms further fields of the listing, or others than these. */

@@ -4,7 +4,7 @@
  * a publish succeeded and was marked; `sweep` finds what lags, and at worst sends once more what was sent before a crash. A push
  * service that is down never fails a bid, nor delays one.
  */
-import { auctionId as toAuctionId } from '#lib/auction/identifiers';
+import { auctionId as toAuctionId, bidderId as toBidderId } from '#lib/auction/identifiers';
 import { toPublicState } from '#lib/auction/live-state';
 import {
   activityEvent,
@@ -36,13 +36,18 @@ const channelsPerCall = 100;
 /** How many auctions one round reads. */
 const roundSize = 200;
 const sweepSize = 1000;
+/** Notices older than this have been found by now: a page reads them when it connects or is looked at. */
+const lately = '10 minutes';
 
 export interface Publisher {
   /** The auctions changed: their newest state is sent soon. Returns at once and never throws. */
   publish(ids: readonly AuctionId[]): void;
   /** These bidders have something new among their notices, which are in the database. Returns at once and never throws. */
   notify(ids: readonly BidderId[]): void;
-  /** Publishes what an earlier crash or outage left unpublished. Returns how many auctions that were. */
+  /**
+   * Publishes what an earlier crash or outage left unpublished. Returns how many auctions that were. The first time it also
+   * tells the bidders who were lately noticed: a process that crashed may have told none of them.
+   */
   sweep(): Promise<number>;
   /** Waits until everything known to have changed was sent, at most `patienceMs`. */
   flush(patienceMs: number): Promise<void>;
@@ -65,6 +70,19 @@ async function readEvents(
     const data = encodeState(toPublicState(state, bids));
     return { id, version: state.version, event: { channel: auctionChannel(id), name: stateEvent, data } };
   });
+}
+
+async function readUnpublished(): Promise<AuctionId[]> {
+  const rows = await database().$queryRaw<{ id: number }[]>`
+    SELECT id FROM auctions WHERE published_version < version ORDER BY id LIMIT ${sweepSize}`;
+  return rows.map(({ id }) => toAuctionId(id));
+}
+
+async function readLatelyNoticed(): Promise<BidderId[]> {
+  const rows = await database().$queryRaw<{ bidder_id: number }[]>`
+    SELECT DISTINCT bidder_id FROM (SELECT bidder_id, created_at FROM notices ORDER BY id DESC LIMIT ${sweepSize}) newest
+    WHERE created_at > now() - ${lately}::interval`;
+  return rows.map(({ bidder_id: id }) => toBidderId(id));
 }
 
 /** What is waiting to be told. */
@@ -127,6 +145,7 @@ export function createPublisher(push: PushService): Publisher {
   let markedAt = 0;
   let running: Promise<void> | null = null;
   let isHurried = false;
+  let hasSwept = false;
 
   const isIdle = () => auctions.size === 0 && notices.isEmpty() && sent.size === 0;
 
@@ -177,19 +196,22 @@ export function createPublisher(push: PushService): Publisher {
     wake();
   };
 
+  const notify = (ids: readonly BidderId[]): void => {
+    notices.add(ids);
+    wake();
+  };
+
   return {
     publish,
-    notify: (ids) => {
-      notices.add(ids);
-      wake();
-    },
+    notify,
     sweep: async () => {
       // What is only unmarked is not unpublished.
       await mark();
-      const rows = await database().$queryRaw<{ id: number }[]>`
-        SELECT id FROM auctions WHERE published_version < version ORDER BY id LIMIT ${sweepSize}`;
-      publish(rows.map(({ id }) => toAuctionId(id)));
-      return rows.length;
+      const ids = await readUnpublished();
+      if (!hasSwept) notify(await readLatelyNoticed());
+      hasSwept = true;
+      publish(ids);
+      return ids.length;
     },
     flush: async (patienceMs) => {
       isHurried = true;
