@@ -14,6 +14,7 @@ import { makeAuction } from '#tests/support/people';
 
 useTestDatabase();
 const house = usePushHouse();
+const patience = { timeout: 10_000, interval: 10 };
 
 const bid = (auctionId: AuctionId, bidder: TestClient, amount: number) =>
   placeBid({ auctionId, bidderId: bidder.id, amount: cents(amount) });
@@ -27,7 +28,7 @@ const newestKind = async (bidder: TestClient): Promise<string | undefined> =>
 
 /** Waits for one more event than before `act`, which says that there is a notice of this kind. */
 async function expectTold(listening: Listening, bidder: TestClient, kind: string): Promise<void> {
-  await vi.waitUntil(() => listening.heard.length > 0);
+  await vi.waitUntil(() => listening.heard.length > 0, patience);
   expect(listening.heard.at(-1)).toEqual({ name: 'notice', data: {} });
   expect(await newestKind(bidder)).toBe(kind);
 }
@@ -96,7 +97,10 @@ describe('who may listen', () => {
     const desk = await house.listen(adminChannel, administrator.token);
     const lot = await makeAuction();
     await bid(lot, bidder, 10_000);
-    await vi.waitUntil(() => desk.heard.some(({ data }) => JSON.stringify(data).includes(String(lot))));
+    await vi.waitUntil(
+      () => desk.heard.some(({ data }) => JSON.stringify(data).includes(String(lot))),
+      patience,
+    );
     expect(desk.heard.at(-1)).toMatchObject({ name: 'activity', data: { auction_ids: [lot] } });
   });
 
@@ -124,7 +128,7 @@ describe('who may listen', () => {
     const [lot, bidder] = await Promise.all([makeAuction(), makeClient()]);
     const listening = await house.listen(auctionChannel(lot));
     await bid(lot, bidder, 10_000);
-    await vi.waitUntil(() => listening.heard.length > 0);
+    await vi.waitUntil(() => listening.heard.length > 0, patience);
     expect(decodeState(listening.heard[0]?.data)?.state).toMatchObject({
       id: lot,
       currentPrice: 10_000,

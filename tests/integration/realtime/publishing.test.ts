@@ -12,6 +12,8 @@ import { makeAuction, makeBidder } from '#tests/support/people';
 
 useTestDatabase();
 
+const patience = { timeout: 10_000, interval: 10 };
+
 interface Sent extends PushEvent {
   readonly at: number;
 }
@@ -59,7 +61,7 @@ describe('after a commit', () => {
     const id = await makeAuction();
     const { publisher, statesOf } = setUp();
     await bidInTurns(publisher, id, 120);
-    await vi.waitUntil(() => isPublished(id), { timeout: 10_000 });
+    await vi.waitUntil(() => isPublished(id), patience);
     const messages = statesOf(id);
     const [first, last] = [messages[0], messages.at(-1)];
     const seconds = ((last?.at ?? 0) - (first?.at ?? 0)) / 1000;
@@ -74,7 +76,7 @@ describe('after a commit', () => {
     const id = await makeAuction();
     const { publisher, sent } = setUp();
     await bidInTurns(publisher, id, 40);
-    await vi.waitUntil(() => isPublished(id));
+    await vi.waitUntil(() => isPublished(id), patience);
     for (const { data } of sent) expect(Buffer.byteLength(JSON.stringify(data))).toBeLessThanOrEqual(10_000);
   });
 
@@ -82,7 +84,7 @@ describe('after a commit', () => {
     const id = await makeAuction();
     const { publisher, sent } = setUp();
     publisher.publish([id]);
-    await vi.waitUntil(() => sent.some(({ name }) => name === activityEvent));
+    await vi.waitUntil(() => sent.some(({ name }) => name === activityEvent), patience);
     expect(sent.find(({ name }) => name === activityEvent)).toMatchObject({
       channel: 'private-admin',
       data: { auction_ids: [id] },
@@ -96,10 +98,10 @@ describe('an outage of the push service', () => {
     const { publisher, service, statesOf } = setUp();
     service.isUp = false;
     await bidInTurns(publisher, id, 3);
-    await vi.waitUntil(() => service.calls > 0);
+    await vi.waitUntil(() => service.calls > 0, patience);
     expect(await versions(id)).toMatchObject({ version: 4, publishedVersion: 0 });
     service.isUp = true;
-    await vi.waitUntil(() => isPublished(id), { timeout: 5000 });
+    await vi.waitUntil(() => isPublished(id), patience);
     expect(statesOf(id)).toHaveLength(1);
   });
 });
@@ -110,9 +112,9 @@ describe('a process that died between commit and publish', () => {
     await database().auction.update({ where: { id }, data: { version: 7, publishedVersion: 5 } });
     const { publisher, statesOf } = setUp();
     expect(await publisher.sweep()).toBeGreaterThan(0);
-    await vi.waitUntil(() => isPublished(id));
+    await vi.waitUntil(() => isPublished(id), patience);
     expect(statesOf(id)).toHaveLength(1);
-    await vi.waitUntil(async () => (await publisher.sweep()) === 0);
+    await vi.waitUntil(async () => (await publisher.sweep()) === 0, patience);
     expect(statesOf(id)).toHaveLength(1);
   });
 
