@@ -41,10 +41,10 @@ function ReadersAlertSwitch({ reader }: { readonly reader: string }) {
         <Icon aria-hidden className="size-4 shrink-0" />
         Tell me when I am outbid{isOn && ': on'}
       </button>
-      <p role="status" className="-mt-1 max-w-prose text-[13px] text-soft">
+      <output className="-mt-1 block max-w-prose text-[13px] text-soft">
         {standing === 'blocked' && isExplained && blockedWords}
         {isOn && onWords}
-      </p>
+      </output>
     </div>
   );
 }

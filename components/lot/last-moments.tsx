@@ -27,9 +27,9 @@ export function LastMoments({ handsMs }: LastMomentsProps) {
         </p>
       )}
       {/* There before its words are, so that they are read aloud. */}
-      <p role="status" className="font-medium text-hurry">
+      <output className="block font-medium text-hurry">
         {mayBeTooLate && 'Very close to the end: your bid may arrive too late.'}
-      </p>
+      </output>
     </div>
   );
 }

@@ -87,7 +87,7 @@ describe('with PUSHER_* set, the app', () => {
     const own = new WebSocket(`${app.origin.replace('http', 'ws')}/app/${account.key}?protocol=7`);
     await expect(
       new Promise((resolve, reject) => own.once('open', resolve).once('error', reject)),
-    ).rejects.toThrow();
+    ).rejects.toThrow('socket hang up');
   });
 
   it('pushes prices and private notices through it, and gives leave for it', async () => {

@@ -74,7 +74,7 @@ export function createLiveConnection(endpoint: LiveEndpoint): LiveConnection {
   const hearRefused = (channel: string, failure: unknown): void => {
     book.refuse(channel);
     tell();
-    if (!isFinal(failure)) setTimeout(() => subscribeAgain(channel).catch(() => undefined), retryMs);
+    if (!isFinal(failure)) setTimeout(() => void subscribeAgain(channel).catch(() => undefined), retryMs);
   };
 
   const subscribeAgain = async (channel: string): Promise<void> => {

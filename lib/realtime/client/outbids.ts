@@ -48,7 +48,9 @@ export function createOutbids(isHidden: () => boolean): Outbids {
         change(() => missed.delete(id));
       } else if (safe.delete(id)) hearOutbid(id);
     },
-    forget: (id) => safe.delete(id),
+    forget: (id) => {
+      safe.delete(id);
+    },
     hearOver: (id) => change(() => missed.delete(id)),
     hearSeen: () => change(() => missed.clear()),
   };

@@ -17,5 +17,5 @@ export function useTellStanding({ id, status, leaderUsername }: PublicAuctionSta
   const isOver = status === 'won' || status === 'closed';
   const isSafe = reader !== null && (isOver || leaderUsername === reader);
   useEffect(() => outbids.hearStanding(id, isSafe), [outbids, id, isSafe]);
-  useEffect(() => () => void outbids.forget(id), [outbids, id]);
+  useEffect(() => () => outbids.forget(id), [outbids, id]);
 }

@@ -22,15 +22,11 @@ const bid = (auctionId: AuctionId, bidder: TestClient, amount: number) =>
 const listenAs = (bidder: TestClient): Promise<Listening> =>
   house.listen(bidderChannel(bidder.id), bidder.token);
 
-/** What the bell would show first. */
-const newestKind = async (bidder: TestClient): Promise<string | undefined> =>
-  (await listNotices(bidder.id, 1))[0]?.notice.kind;
-
-/** Waits for one more event than before `act`, which says that there is a notice of this kind. */
-async function expectTold(listening: Listening, bidder: TestClient, kind: string): Promise<void> {
+/** Waits for an event that says that there is a notice, and returns what kind the bell then shows first. */
+async function nextNotice(listening: Listening, bidder: TestClient): Promise<string | undefined> {
   await vi.waitUntil(() => listening.heard.length > 0, patience);
   expect(listening.heard.at(-1)).toEqual({ name: 'notice', data: {} });
-  expect(await newestKind(bidder)).toBe(kind);
+  return (await listNotices(bidder.id, 1))[0]?.notice.kind;
 }
 
 async function endNow(id: AuctionId): Promise<void> {
@@ -54,15 +50,15 @@ describe('a bidder’s own channel tells, as it happens,', () => {
     await bid(lot, first, 10_000);
     const listening = await listenAs(first);
     await bid(lot, second, 12_000);
-    await expectTold(listening, first, 'outbid');
+    expect(await nextNotice(listening, first)).toBe('outbid');
   });
 
   test('that they won, and that they lost', async () => {
     const { lot, first, second } = await contested();
     const [loser, winner] = await Promise.all([listenAs(first), listenAs(second)]);
     await endNow(lot);
-    await expectTold(winner, second, 'won');
-    await expectTold(loser, first, 'lost');
+    expect(await nextNotice(winner, second)).toBe('won');
+    expect(await nextNotice(loser, first)).toBe('lost');
   });
 
   test('that their payment is due', async () => {
@@ -73,7 +69,7 @@ describe('a bidder’s own channel tells, as it happens,', () => {
       WHERE auction_id = ${lot}`;
     const listening = await listenAs(second);
     await remindBuyers();
-    await expectTold(listening, second, 'payment_due');
+    expect(await nextNotice(listening, second)).toBe('payment_due');
   });
 
   test('that their payment has arrived', async () => {
@@ -81,7 +77,7 @@ describe('a bidder’s own channel tells, as it happens,', () => {
     await endNow(lot);
     const listening = await listenAs(second);
     await markOrderPaid({ auctionId: lot, alongside: async () => undefined });
-    await expectTold(listening, second, 'paid');
+    expect(await nextNotice(listening, second)).toBe('paid');
   });
 });
 
