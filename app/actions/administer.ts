@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { currentCaller } from '#lib/accounts/current-caller';
 import { canAdminister } from '#lib/accounts/index';
-import { administerAuction, setBidderStanding, voidBidsOf } from '#lib/administration/index';
+import { administerAuction, forgiveStrikes, setBidderStanding, voidBidsOf } from '#lib/administration/index';
 import { auctionId, bidderId } from '#lib/auction/identifiers';
 
 const longestReason = 500;
@@ -77,6 +77,20 @@ const onBidder = z.object({
 });
 
 export type SetStandingInput = z.input<typeof onBidder>;
+
+const strikesOf = onBidder.pick({ bidderId: true, reason: true });
+
+export type ForgiveStrikesInput = z.input<typeof strikesOf>;
+
+/** Lets go of the orders that a bidder let lapse. */
+export async function forgiveStrikesAction(input: ForgiveStrikesInput): Promise<DeskReply> {
+  const caller = await currentCaller();
+  if (!caller || !canAdminister(caller)) return notAllowed;
+  const parsed = strikesOf.safeParse(input);
+  if (!parsed.success) return withoutReason;
+  const outcome = await forgiveStrikes({ ...parsed.data, actorId: caller.id });
+  return outcome.accepted ? { done: true } : refuse(wordsFor(outcome.refusal.code));
+}
 
 /** Suspends a bidder, or takes that back. */
 export async function setStandingAction(input: SetStandingInput): Promise<DeskReply> {

@@ -12,6 +12,7 @@ import {
   listingRefusalReply,
   readListingEdit,
   readListingForm,
+  relistLot,
   withdrawListing,
   type ListingReply,
 } from '#lib/listings/index';
@@ -61,6 +62,22 @@ export async function editListingAction(input: EditListingInput): Promise<Listin
     ifVersion: version,
   });
   return outcome.accepted ? { accepted: true, auctionId: id } : listingRefusalReply(outcome.refusal);
+}
+
+const unsold = existing.pick({ auctionId: true });
+
+export type RelistInput = z.input<typeof unsold>;
+
+/** Lists the reader's own lot again, as it was, after its bidding ended without a sale. */
+export async function relistAction(input: RelistInput): Promise<ListingReply> {
+  const caller = await currentCaller();
+  if (!caller) return signedOut;
+  const parsed = unsold.safeParse(input);
+  if (!parsed.success) return listingRefusalReply({ code: 'unreadable' });
+  const allowance = await allow('listing', String(caller.id));
+  if (!allowance.allowed) return listingRefusalReply({ code: 'rate_limited' });
+  const outcome = await relistLot(caller, parsed.data.auctionId);
+  return outcome.accepted ? { accepted: true, auctionId: outcome.id } : listingRefusalReply(outcome.refusal);
 }
 
 export type WithdrawListingInput = z.input<typeof existing>;

@@ -37,7 +37,8 @@ function Standing(part: RowPart) {
   if (leads === false)
     return isVoided(part) ? <Chip>Withdrawn by the house</Chip> : <Chip tone="loss">Outbid</Chip>;
   if (bid.standing === 'voided') return <Chip>Withdrawn by the house</Chip>;
-  if (bid.standing !== 'won') return <Chip>Not won</Chip>;
+  if (bid.offer?.status === 'open') return <Chip tone="hurry">Offered to you</Chip>;
+  if (bid.standing !== 'won' && bid.order === null) return <Chip>Not won</Chip>;
   const status = bid.order?.status ?? 'pending';
   switch (status) {
     case 'paid':
@@ -55,7 +56,14 @@ function Standing(part: RowPart) {
 }
 
 function Note({ bid, state, leads }: RowPart) {
-  const { ownMaximum, order } = bid;
+  const { ownMaximum, order, offer } = bid;
+  if (offer?.status === 'open')
+    return (
+      <>
+        Yours for {formatMoney(offer.price, state.currency)}, if you say so by{' '}
+        <LocalTime at={offer.expiresAt} as="end" className="text-ink" />
+      </>
+    );
   if (order?.status === 'pending')
     return (
       <>
@@ -71,8 +79,14 @@ function Note({ bid, state, leads }: RowPart) {
 }
 
 function NextStep({ bid, state, leads }: RowPart) {
-  const { order } = bid;
+  const { order, offer } = bid;
   const href = `/auctions/${state.id}` as const;
+  if (offer?.status === 'open')
+    return (
+      <Link href={href} className={buttonClass()}>
+        Look at the offer
+      </Link>
+    );
   if (order?.status === 'pending')
     return (
       <Link href={href} className={buttonClass()}>

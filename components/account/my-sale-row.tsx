@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { LotRow, useLiveRow } from '#components/account/lot-row';
 import { LocalTime } from '#components/live/local-time';
+import { RelistLot } from '#components/selling/relist-lot';
 import { buttonClass } from '#components/ui/button';
 import { Chip, Dot } from '#components/ui/chip';
 import type { PublicAuctionState } from '#lib/auction/live-state';
@@ -39,7 +40,8 @@ function SaleState({ state }: { readonly state: PublicAuctionState }) {
 const bidsWords = (count: number): string => (count === 1 ? '1 bid' : `${count} bids`);
 
 function Note({ sale, state }: { readonly sale: MySale; readonly state: PublicAuctionState }) {
-  const { order, buyerUsername, reservePrice } = sale;
+  const { order, buyerUsername, reservePrice, offer } = sale;
+  if (offer?.status === 'open') return `Offered to ${offer.bidderUsername}, who also bid`;
   if (order?.status === 'pending')
     return (
       <>
@@ -47,8 +49,7 @@ function Note({ sale, state }: { readonly sale: MySale; readonly state: PublicAu
       </>
     );
   if (order?.status === 'paid') return `${buyerUsername ?? 'The buyer'} has paid. Time to hand it over.`;
-  if (order?.status === 'lapsed')
-    return `${buyerUsername ?? 'The buyer'} did not pay in time. List it again?`;
+  if (order?.status === 'lapsed') return `${buyerUsername ?? 'The buyer'} did not pay in time.`;
   const reserve =
     reservePrice === null
       ? 'no reserve'
@@ -63,10 +64,12 @@ const canChange = ({ status, leaderUsername }: PublicAuctionState): boolean =>
 export function MySaleRow({ sale }: { readonly sale: MySale }) {
   const live = useLiveRow(sale.lot);
   const { state } = live;
-  const change = canChange(state) && (
+  const change = canChange(state) ? (
     <Link href={`/auctions/${state.id}/edit`} className={buttonClass('quiet')}>
       Change it
     </Link>
+  ) : (
+    sale.canRelist && <RelistLot auctionId={state.id} />
   );
   return (
     <LotRow

@@ -15,6 +15,7 @@ const verbs: Readonly<Record<Exclude<AuditAction, 'void_bids'>, string>> = {
   mark_paid: 'marked as paid',
   suspend: 'suspended',
   reinstate: 'reinstated',
+  forgive_strikes: 'forgave the strikes of',
 };
 
 function Subject({ line: { subject, subjectId, subjectName } }: { readonly line: AuditLine }) {

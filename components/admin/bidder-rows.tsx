@@ -7,7 +7,7 @@ import { ReasonDialog } from '#components/admin/reason-dialog';
 import { Button } from '#components/ui/button';
 import { Chip } from '#components/ui/chip';
 import type { AdminBidder } from '#lib/administration/types';
-import { setStandingAction } from '#app/actions/administer.ts';
+import { forgiveStrikesAction, setStandingAction } from '#app/actions/administer.ts';
 
 /** In UTC, as the server and every browser write the same. */
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
@@ -15,6 +15,39 @@ const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'U
 function StandingChip({ bidder: { role, standing } }: { readonly bidder: AdminBidder }) {
   if (role === 'administrator') return <Chip tone="hurry">Administrator</Chip>;
   return standing === 'good' ? <Chip>In good standing</Chip> : <Chip tone="loss">Suspended</Chip>;
+}
+
+const strikesWords = (count: number): string => (count === 1 ? '1 strike' : `${count} strikes`);
+
+/** How often the bidder did not pay, and a way to let it go. */
+function Strikes({ bidder: { id, username, strikes } }: { readonly bidder: AdminBidder }) {
+  const router = useRouter();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        aria-label={`${strikesWords(strikes)} of ${username}: forgive`}
+        className="text-sm text-loss underline underline-offset-2"
+        onClick={() => setOpen(true)}
+      >
+        {strikesWords(strikes)}
+      </button>
+      <ReasonDialog
+        isOpen={isOpen}
+        onClose={() => setOpen(false)}
+        title={`Forgive what ${username} did not pay?`}
+        description="Their strikes no longer count towards a suspension. The lapsed orders stay as they are."
+        confirmLabel="Forgive"
+        look="act"
+        act={(reason) => forgiveStrikesAction({ bidderId: id, reason })}
+        onDone={() => {
+          toast.success(`${username} begins anew`);
+          router.refresh();
+        }}
+      />
+    </>
+  );
 }
 
 /** Suspends a bidder, or takes that back. */
@@ -35,7 +68,7 @@ function StandingButton({ bidder: { id, username, standing } }: { readonly bidde
         description={
           isGood
             ? 'They can still look and pay, but neither bid nor list until they are reinstated. Bids already placed stand.'
-            : 'They can bid and list again at once.'
+            : 'They can bid and list again at once, and past strikes are forgiven.'
         }
         confirmLabel={label}
         look={isGood ? 'loss' : 'act'}
@@ -69,8 +102,9 @@ export function BidderRows({ bidders }: { readonly bidders: readonly AdminBidder
               <span className="desk:hidden">, </span>since {day.format(bidder.createdAt)}
             </span>
           </p>
-          <div className="max-desk:order-4">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1 max-desk:order-4">
             <StandingChip bidder={bidder} />
+            {bidder.strikes > 0 && <Strikes bidder={bidder} />}
           </div>
           <div className="justify-self-end max-desk:order-2">
             {bidder.role === 'member' && <StandingButton bidder={bidder} />}

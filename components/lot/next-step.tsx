@@ -9,6 +9,7 @@ import { BidForm } from '#components/lot/bid-form';
 import { BuyNow } from '#components/lot/buy-now';
 import { EndedPanel } from '#components/lot/ended-panel';
 import { useLot } from '#components/lot/lot-context';
+import { OfferPanel } from '#components/lot/offer-panel';
 import { RaiseForm } from '#components/lot/raise-form';
 import { ReplyNotice } from '#components/lot/reply-notice';
 import { ReviewDialog } from '#components/lot/review-dialog';
@@ -64,8 +65,11 @@ export function NextStep() {
   const { reader, live, isLeading } = useLot();
   const { status } = live.state;
   if (reader?.view.isSeller) return <SellerPanel view={reader.view} />;
-  if (status === 'won' || status === 'closed')
-    return isLeading && reader ? <WinnerPanel order={reader.view.order} /> : <EndedPanel />;
+  if (status === 'won' || status === 'closed') {
+    if (reader?.view.offer?.status === 'open') return <OfferPanel offer={reader.view.offer} />;
+    const order = reader?.view.order ?? null;
+    return isLeading || order ? <WinnerPanel order={order} /> : <EndedPanel />;
+  }
   if (status === 'scheduled')
     return (
       <p className="text-[15px] text-soft">Bidding has not opened yet. Watch the lot to find it again.</p>

@@ -1,7 +1,9 @@
 'use client';
 
 import Link from 'next/link';
+import { LocalTime } from '#components/live/local-time';
 import { useLot } from '#components/lot/lot-context';
+import { RelistLot } from '#components/selling/relist-lot';
 import { buttonClass } from '#components/ui/button';
 import type { PublicAuctionState } from '#lib/auction/live-state';
 import { formatMoney } from '#lib/auction/money';
@@ -18,11 +20,13 @@ function outcomeWords(
         ? `${leaderUsername ?? 'The winner'} has paid. Time to hand it over.`
         : 'Sold.';
     case 'unpaid':
-      return 'The winner did not pay in time, so the sale is off. You can list it again.';
+      return order?.status === 'pending'
+        ? 'The winner did not pay in time. The next bidder has taken it and been asked to pay.'
+        : 'The winner did not pay in time, so the sale is off.';
     case 'reserve_not_met':
-      return 'The bids stayed below your reserve. You can list it again.';
+      return 'The bids stayed below your reserve.';
     case 'no_bids':
-      return 'Nobody bid this time. You can list it again.';
+      return 'Nobody bid this time.';
     case 'cancelled':
       return 'This lot was withdrawn.';
     case null:
@@ -48,6 +52,19 @@ export function SellerPanel({ view }: { readonly view: ReaderView }) {
           <span className="text-soft">Your reserve, which nobody else sees</span>
           <b className="font-semibold">{formatMoney(view.reservePrice, state.currency)}</b>
         </p>
+      )}
+      {view.offer?.status === 'open' && (
+        <p className="text-soft">
+          It is offered to {view.offer.bidderUsername} for {formatMoney(view.offer.price, state.currency)},
+          who can say yes until <LocalTime at={view.offer.expiresAt} as="end" className="text-ink" />. Listing
+          it again takes the offer back.
+        </p>
+      )}
+      {view.canRelist && <RelistLot auctionId={state.id} size="large" />}
+      {view.relistedAs !== null && (
+        <Link href={`/auctions/${view.relistedAs}`} className={buttonClass('quiet', 'large')}>
+          See it listed again
+        </Link>
       )}
       {isEditable && (
         <Link href={`/auctions/${state.id}/edit`} className={buttonClass('quiet', 'large')}>

@@ -50,16 +50,17 @@ function Unpaid({ order }: { readonly order: OrderSummary | null }) {
 
 /** What the winner reads. Whether it is paid is told by the server alone. */
 export function WinnerPanel({ order }: { readonly order: OrderSummary | null }) {
-  const { live } = useLot();
+  const { live, isLeading } = useLot();
   const { status, outcome } = live.state;
-  if (outcome === 'sold' || order?.status === 'paid')
+  const isOff = order?.status === 'lapsed' || order?.status === 'cancelled';
+  if (order?.status === 'paid' || (outcome === 'sold' && !isOff))
     return (
       <div className="grid gap-2 text-[15px]">
         <p className="font-semibold">Paid. The lot is yours.</p>
         <p className="text-soft">Thank you. The seller knows and will hand it over.</p>
       </div>
     );
-  if (status === 'closed')
+  if (isOff || (status === 'closed' && order === null))
     return (
       <div className="grid gap-2 text-[15px]">
         <p className="font-semibold">This lot did not go to you</p>
@@ -72,7 +73,7 @@ export function WinnerPanel({ order }: { readonly order: OrderSummary | null }) 
     );
   return (
     <div className="grid gap-3 text-[15px]">
-      <p className="figure text-2xl">You won</p>
+      <p className="figure text-2xl">{isLeading ? 'You won' : 'The lot is yours'}</p>
       {/* Right after the end this page may not have fetched the order yet; the checkout knows it. */}
       <Unpaid order={order} />
     </div>

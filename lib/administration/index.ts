@@ -4,6 +4,7 @@ export {
   type AuctionActionOutcome,
 } from '#lib/administration/administer-auction';
 export { findAuctionForAdmin } from '#lib/administration/find-auction';
+export { forgiveStrikes, type ForgiveOutcome } from '#lib/administration/forgive-strikes';
 export { listAudit } from '#lib/administration/list-audit';
 export { listAuctionsForAdmin } from '#lib/administration/list-auctions';
 export { listBidders } from '#lib/administration/list-bidders';

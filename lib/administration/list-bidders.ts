@@ -25,7 +25,13 @@ export async function listBidders(filter: {
     orderBy: { id: 'desc' },
     take: limit + 1,
     include: {
-      _count: { select: { bids: { where: { kind: { notIn: ['automatic', 'void'] } } }, auctionsSold: true } },
+      _count: {
+        select: {
+          bids: { where: { kind: { notIn: ['automatic', 'void'] } } },
+          auctionsSold: true,
+          strikes: { where: { forgivenAt: null } },
+        },
+      },
     },
   });
   const shown = rows.slice(0, limit);
@@ -40,6 +46,7 @@ export async function listBidders(filter: {
       createdAt: epochMs(row.createdAt.getTime()),
       bids: count.bids,
       auctions: count.auctionsSold,
+      strikes: count.strikes,
     })),
     nextCursor: rows.length > limit && last ? String(last.id) : null,
   };

@@ -1,4 +1,5 @@
 import { writeAudit } from '#lib/administration/write-audit';
+import { forgiveAll } from '#lib/administration/forgive-strikes';
 import type { BidderId } from '#lib/auction/types';
 import { inTransaction } from '#lib/db/transaction';
 
@@ -10,7 +11,8 @@ export type SetStandingOutcome =
     };
 
 /**
- * Suspends a bidder or takes that back. A suspended bidder stays signed in and may look and pay, but neither bids nor lists.
+ * Suspends a bidder or takes that back. A suspended bidder stays signed in and may look and pay, but neither bids nor lists. Who
+ * is reinstated begins anew: the strikes so far are forgiven, or the next one would suspend again.
  * Refusals: `not_found`, `is_administrator` (nobody locks out the desk), `unchanged`.
  */
 export function setBidderStanding(request: {
@@ -29,6 +31,7 @@ export function setBidderStanding(request: {
       data: { standing },
     });
     if (count === 0) return { accepted: false, refusal: { code: 'unchanged' } };
+    if (standing === 'good') await forgiveAll(tx, bidderId);
     await writeAudit(tx, {
       actorId,
       action: standing === 'suspended' ? 'suspend' : 'reinstate',

@@ -60,9 +60,19 @@ export interface AdminBidder {
   /** History rows of kinds other than `automatic` and `void`. */
   readonly bids: number;
   readonly auctions: number;
+  /** Orders that lapsed and were not forgiven. */
+  readonly strikes: number;
 }
 
-export const auditActions = ['end_now', 'cancel', 'void_bids', 'mark_paid', 'suspend', 'reinstate'] as const;
+export const auditActions = [
+  'end_now',
+  'cancel',
+  'void_bids',
+  'mark_paid',
+  'suspend',
+  'reinstate',
+  'forgive_strikes',
+] as const;
 export type AuditAction = (typeof auditActions)[number];
 
 export interface AuditLine {

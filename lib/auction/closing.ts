@@ -46,12 +46,14 @@ export function close(state: AuctionState, now: EpochMs): AuctionState | null {
 }
 
 /**
- * Closes a won auction: the buyer paid, or did not pay in time.
+ * Closes a won auction: the buyer paid, or did not pay in time. One that was closed as unpaid is sold after all when another
+ * bidder took a second chance and paid; who won the bidding stays as it was.
  *
- * @returns null when it is not won, so that a payment reported twice or too late changes nothing.
+ * @returns null when it is neither, so that a payment reported twice or too late changes nothing.
  */
 export function settle(state: AuctionState, outcome: 'sold' | 'unpaid'): AuctionState | null {
-  if (state.status !== 'won') return null;
+  const isSoldAfterAll = outcome === 'sold' && state.outcome === 'unpaid';
+  if (state.status !== 'won' && !isSoldAfterAll) return null;
   return { ...state, status: 'closed', outcome, version: state.version + 1 };
 }
 

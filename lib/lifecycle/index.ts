@@ -3,7 +3,7 @@ import { closeDue, openDue } from '#lib/lifecycle/close-due';
 import { forgetOld } from '#lib/lifecycle/housekeeping';
 import { startTasks, type Worker } from '#lib/lifecycle/worker';
 import { sendDueMail } from '#lib/notifications/index';
-import { lapseOrders, remindBuyers } from '#lib/payments/index';
+import { expireOffers, lapseOrders, remindBuyers } from '#lib/payments/index';
 import { forgetProcessWide, processWide } from '#lib/platform/singleton';
 import { sweepUnpublished } from '#lib/realtime/server/index';
 
@@ -16,6 +16,7 @@ const tasks = [
   { name: 'open', run: openDue, restMs: 200 },
   { name: 'close', run: closeDue, restMs: 100 },
   { name: 'lapse', run: lapseOrders, restMs: 1000 },
+  { name: 'expire offers', run: expireOffers, restMs: 1000 },
   { name: 'mail', run: sendDueMail, restMs: 1000 },
 ];
 

@@ -24,43 +24,53 @@ export async function createListing(
   input: ListingInput,
   alongside?: (tx: Queryable, id: AuctionId) => Promise<void>,
 ): Promise<CreateListingOutcome> {
+  return inTransaction(async (tx) => {
+    const outcome = await insertListing(tx, seller, input);
+    if (outcome.accepted) await alongside?.(tx, outcome.id);
+    return outcome;
+  });
+}
+
+/** Lists a lot in the caller's transaction. Refusals as `createListing`. */
+export async function insertListing(
+  tx: Queryable,
+  seller: SellerReference,
+  input: ListingInput,
+): Promise<CreateListingOutcome> {
   if (seller.suspended) return { accepted: false, refusal: { code: 'bidder_suspended' } };
   const { minAuctionSeconds } = environment();
-  return inTransaction(async (tx): Promise<CreateListingOutcome> => {
-    const now = await readClock(tx);
-    const faults = findFaults(input, { minAuctionSeconds, now });
-    if (faults.length > 0) return { accepted: false, refusal: { code: 'invalid_listing', faults } };
-    const feeScheduleId = await currentFeeScheduleId(tx);
-    const scheduled = input.startsAt !== null && input.startsAt > now;
-    const startsAt = scheduled && input.startsAt !== null ? input.startsAt : now;
-    const endsAt = new Date(startsAt + input.duration * 1000);
-    const id = await allotAuctionId(tx);
-    await tx.auction.create({
-      data: {
-        id,
-        sellerId: seller.id,
-        title: input.title.trim(),
-        description: input.description.trim(),
-        category: input.category,
-        currency: input.currency,
-        startingPrice: input.startingPrice,
-        currentPrice: input.startingPrice,
-        reserveSealed: sealReserve(id, input.reservePrice),
-        buyNowPrice: input.buyNowPrice,
-        bidIncrement: input.bidIncrement,
-        softCloseSeconds: input.softCloseSeconds,
-        feeScheduleId,
-        shippingPrice: input.shippingPrice,
-        secondChance: input.secondChance,
-        duration: input.duration,
-        status: scheduled ? 'scheduled' : 'active',
-        startsAt: new Date(startsAt),
-        endsAt,
-        originalEndsAt: endsAt,
-      },
-      select: { id: true },
-    });
-    await alongside?.(tx, toAuctionId(id));
-    return { accepted: true, id: toAuctionId(id) };
+  const now = await readClock(tx);
+  const faults = findFaults(input, { minAuctionSeconds, now });
+  if (faults.length > 0) return { accepted: false, refusal: { code: 'invalid_listing', faults } };
+  const feeScheduleId = await currentFeeScheduleId(tx);
+  const scheduled = input.startsAt !== null && input.startsAt > now;
+  const startsAt = scheduled && input.startsAt !== null ? input.startsAt : now;
+  const endsAt = new Date(startsAt + input.duration * 1000);
+  const id = await allotAuctionId(tx);
+  await tx.auction.create({
+    data: {
+      id,
+      sellerId: seller.id,
+      title: input.title.trim(),
+      description: input.description.trim(),
+      category: input.category,
+      currency: input.currency,
+      startingPrice: input.startingPrice,
+      currentPrice: input.startingPrice,
+      reserveSealed: sealReserve(id, input.reservePrice),
+      buyNowPrice: input.buyNowPrice,
+      bidIncrement: input.bidIncrement,
+      softCloseSeconds: input.softCloseSeconds,
+      feeScheduleId,
+      shippingPrice: input.shippingPrice,
+      secondChance: input.secondChance,
+      duration: input.duration,
+      status: scheduled ? 'scheduled' : 'active',
+      startsAt: new Date(startsAt),
+      endsAt,
+      originalEndsAt: endsAt,
+    },
+    select: { id: true },
   });
+  return { accepted: true, id: toAuctionId(id) };
 }

@@ -41,8 +41,8 @@ export function refuseChange(
 const refuseWithHistory = (state: AuctionState | undefined): ListingRefusal | null =>
   state && state.lastSequence > 0 ? { code: 'auction_has_bids' } : null;
 
-/** The listing as it would read after the change, for the rules to judge as a whole. */
-function merge(row: Auction, change: ListingChange): ListingInput {
+/** The listing as it would read after the change, for the rules to judge as a whole. It starts now, unless it has. */
+export function listingAfter(row: Auction, change: ListingChange): ListingInput {
   return {
     title: change.title ?? row.title,
     description: change.description ?? row.description,
@@ -95,7 +95,7 @@ export async function editListing(request: EditListingRequest): Promise<EditList
     const refusal = refuseChange(state, request, now) ?? refuseWithHistory(state);
     if (refusal) return { accepted: false, refusal };
     const row = await tx.auction.findUniqueOrThrow({ where: { id: auctionId } });
-    const input = merge(row, change);
+    const input = listingAfter(row, change);
     // The duration was judged when the lot was listed; the minimum of today does not bind it.
     const faults = findFaults(input, { minAuctionSeconds: Math.min(row.duration, input.duration), now });
     if (faults.length > 0) return { accepted: false, refusal: { code: 'invalid_listing', faults } };

@@ -22,6 +22,7 @@ export { pictureRefusalWords } from '#lib/listings/picture-words';
 export { readSummaries } from '#lib/listings/lot-rows';
 export { addPicture, pictures, removePicture, type AddPictureOutcome } from '#lib/listings/pictures';
 export { newestOrder, readReaderView, toOrderSummary } from '#lib/listings/read-reader-view';
+export { relistLot } from '#lib/listings/relist-lot';
 export { lotSorts } from '#lib/listings/types';
 export type * from '#lib/listings/types';
 export { listWatched, setWatching } from '#lib/listings/watch-lot';

@@ -3,8 +3,8 @@ import type { BidderId, Cents } from '#lib/auction/types';
 import { openLeaderMaximum } from '#lib/db/auction-secrets';
 import { database } from '#lib/db/client';
 import { readSummaries } from '#lib/listings/lot-rows';
-import { toOrderSummary } from '#lib/listings/read-reader-view';
-import type { LotSummary, OrderSummary } from '#lib/listings/types';
+import { toOfferSummary, toOrderSummary } from '#lib/listings/read-reader-view';
+import type { LotSummary, OfferSummary, OrderSummary } from '#lib/listings/types';
 
 const shown = 200;
 
@@ -15,6 +15,8 @@ export interface MyBid {
   /** The bidder's own hidden maximum while leading. */
   readonly ownMaximum: Cents | null;
   readonly order: OrderSummary | null;
+  /** The lot offered to this bidder because its winner did not pay. */
+  readonly offer: OfferSummary | null;
 }
 
 interface OwnRow {
@@ -44,11 +46,16 @@ export async function listMyBids(bidderId: BidderId): Promise<readonly MyBid[]> 
     ORDER BY a.status IN ('won', 'closed'), CASE WHEN a.status IN ('won', 'closed') THEN -extract(epoch FROM a.ends_at) ELSE extract(epoch FROM a.ends_at) END
     LIMIT ${shown}`;
   const ids = rows.map(({ id }) => toAuctionId(id));
-  const [lots, orders] = await Promise.all([
+  const [lots, orders, offers] = await Promise.all([
     readSummaries(db, ids),
     db.order.findMany({ where: { buyerId: bidderId, auctionId: { in: ids } } }),
+    db.secondChanceOffer.findMany({
+      where: { bidderId, auctionId: { in: ids } },
+      include: { bidder: { select: { username: true } } },
+    }),
   ]);
   const orderOf = new Map(orders.map((order) => [order.auctionId, toOrderSummary(order)]));
+  const offerOf = new Map(offers.map((offer) => [offer.auctionId, toOfferSummary(offer)]));
   const rowOf = new Map(rows.map((row) => [row.id, row]));
   return lots.flatMap((lot): MyBid[] => {
     const row = rowOf.get(lot.state.id);
@@ -59,6 +66,7 @@ export async function listMyBids(bidderId: BidderId): Promise<readonly MyBid[]> 
         standing: standingOf(lot, row),
         ownMaximum: openLeaderMaximum(row),
         order: orderOf.get(lot.state.id) ?? null,
+        offer: offerOf.get(lot.state.id) ?? null,
       },
     ];
   });

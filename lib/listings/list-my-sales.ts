@@ -3,8 +3,9 @@ import type { BidderId, Cents } from '#lib/auction/types';
 import { openReserve } from '#lib/db/auction-secrets';
 import { database } from '#lib/db/client';
 import { readSummaries } from '#lib/listings/lot-rows';
-import { newestOrder, toOrderSummary } from '#lib/listings/read-reader-view';
-import type { LotSummary, OrderSummary } from '#lib/listings/types';
+import { newestOffer, newestOrder, toOfferSummary, toOrderSummary } from '#lib/listings/read-reader-view';
+import { isUnsold } from '#lib/listings/unsold';
+import type { LotSummary, OfferSummary, OrderSummary } from '#lib/listings/types';
 
 const shown = 200;
 
@@ -14,6 +15,9 @@ export interface MySale {
   readonly order: OrderSummary | null;
   /** Who bought it, once it is won. */
   readonly buyerUsername: string | null;
+  /** The newest, after the winner did not pay. */
+  readonly offer: OfferSummary | null;
+  readonly canRelist: boolean;
 }
 
 /** The seller's own lots, the newest first. */
@@ -23,7 +27,13 @@ export async function listMySales(sellerId: BidderId): Promise<readonly MySale[]
     where: { sellerId },
     orderBy: { id: 'desc' },
     take: shown,
-    select: { id: true, reserveSealed: true, orders: newestOrder },
+    select: {
+      id: true,
+      reserveSealed: true,
+      orders: newestOrder,
+      offers: newestOffer,
+      relistedAs: { select: { id: true } },
+    },
   });
   const lots = await readSummaries(
     db,
@@ -33,11 +43,14 @@ export async function listMySales(sellerId: BidderId): Promise<readonly MySale[]
   return lots.map((lot) => {
     const row = rowOf.get(lot.state.id);
     const order = row?.orders[0];
+    const offer = row?.offers[0];
     return {
       lot,
       reservePrice: row ? openReserve(row) : null,
       order: order ? toOrderSummary(order) : null,
       buyerUsername: order?.buyer.username ?? null,
+      offer: offer ? toOfferSummary(offer) : null,
+      canRelist: !row?.relistedAs && isUnsold(lot.state, order?.status ?? null),
     };
   });
 }

@@ -1,6 +1,6 @@
 /** What a form about a listing is answered: where the lot is, or in words why not. */
 import type { AuctionId } from '#lib/auction/types';
-import type { FieldFault, ListingRefusal } from '#lib/listings/types';
+import type { FieldFault, RelistRefusal } from '#lib/listings/types';
 
 export type ListingReply =
   | { readonly accepted: true; readonly auctionId: AuctionId }
@@ -12,7 +12,7 @@ export type ListingReply =
     };
 
 type FormRefusal =
-  | ListingRefusal
+  | RelistRefusal
   | { readonly code: 'signed_out' }
   | { readonly code: 'unreadable' }
   | { readonly code: 'rate_limited' };
@@ -26,6 +26,8 @@ const words: Readonly<Record<Exclude<FormRefusal['code'], 'invalid_listing'>, st
   not_the_seller: 'Only the seller can change this lot.',
   auction_has_bids: 'Somebody has just bid on this lot, so it can no longer be changed or withdrawn.',
   auction_ended: 'Bidding on this lot has ended, so it can no longer be changed or withdrawn.',
+  not_unsold: 'Only a lot whose bidding ended without a sale can be listed again.',
+  already_relisted: 'This lot has been listed again already. You find it among your sales.',
   version_mismatch: 'This lot was changed meanwhile, perhaps in another tab. Load the page again to go on.',
 };
 

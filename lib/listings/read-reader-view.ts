@@ -1,10 +1,12 @@
+import { auctionId as toAuctionId } from '#lib/auction/identifiers';
 import { epochMs } from '#lib/auction/instants';
 import { cents } from '#lib/auction/money';
 import type { AuctionId, BidderId } from '#lib/auction/types';
 import { openLeaderMaximum, openReserve } from '#lib/db/auction-secrets';
 import { database } from '#lib/db/client';
-import type { Order } from '#lib/db/generated/client';
-import type { OrderSummary, ReaderView } from '#lib/listings/types';
+import type { Order, SecondChanceOffer } from '#lib/db/generated/client';
+import { isUnsold } from '#lib/listings/unsold';
+import type { OfferSummary, OrderSummary, ReaderView } from '#lib/listings/types';
 
 /** To read with an auction: its newest order, with its buyer's name. */
 export const newestOrder = {
@@ -21,6 +23,22 @@ export const toOrderSummary = (order: Order): OrderSummary => ({
   paidAt: order.paidAt === null ? null : epochMs(order.paidAt.getTime()),
 });
 
+/** To read with an auction: the newest offer of it, and whom it is made to. */
+export const newestOffer = {
+  orderBy: { id: 'desc' },
+  take: 1,
+  include: { bidder: { select: { username: true } } },
+} as const;
+
+export const toOfferSummary = (
+  offer: SecondChanceOffer & { readonly bidder: { readonly username: string } },
+): OfferSummary => ({
+  bidderUsername: offer.bidder.username,
+  price: cents(Number(offer.price)),
+  status: offer.status,
+  expiresAt: epochMs(offer.expiresAt.getTime()),
+});
+
 /** What this reader, and nobody else, may know of a lot. @throws Error for a lot that does not exist. */
 export async function readReaderView({
   auctionId,
@@ -32,11 +50,12 @@ export async function readReaderView({
   const lot = await database().auction.findUniqueOrThrow({
     where: { id: auctionId },
     include: {
-      orders: {
-        where: { OR: [{ buyerId: readerId }, { auction: { sellerId: readerId } }] },
-        orderBy: { id: 'desc' },
-        take: 1,
+      orders: { where: { OR: [{ buyerId: readerId }, { auction: { sellerId: readerId } }] }, ...newestOrder },
+      offers: {
+        where: { OR: [{ bidderId: readerId }, { auction: { sellerId: readerId } }] },
+        ...newestOffer,
       },
+      relistedAs: { select: { id: true } },
       watches: { where: { bidderId: readerId }, take: 1 },
       bids: {
         where: { bidderId: readerId },
@@ -48,6 +67,7 @@ export async function readReaderView({
   });
   const isSeller = lot.sellerId === readerId;
   const [order] = lot.orders;
+  const [offer] = lot.offers;
   return {
     isSeller,
     isWatching: lot.watches.length > 0,
@@ -55,5 +75,8 @@ export async function readReaderView({
     ownMaximum: lot.leaderId === readerId ? openLeaderMaximum(lot) : null,
     reservePrice: isSeller ? openReserve(lot) : null,
     order: order ? toOrderSummary(order) : null,
+    offer: offer ? toOfferSummary(offer) : null,
+    canRelist: isSeller && lot.relistedAs === null && isUnsold(lot, order?.status ?? null),
+    relistedAs: isSeller && lot.relistedAs ? toAuctionId(lot.relistedAs.id) : null,
   };
 }

@@ -1,7 +1,7 @@
 /** What pages and the API learn about lots. */
 import type { ExportedRow } from '#lib/auction/history-export';
 import type { PublicAuctionState } from '#lib/auction/live-state';
-import type { AuctionStatus, BidderId, BidId, Cents, EpochMs } from '#lib/auction/types';
+import type { AuctionId, AuctionStatus, BidderId, BidId, Cents, EpochMs } from '#lib/auction/types';
 import type { CategorySlug } from '#lib/listings/categories';
 import type { PriceTerms } from '#lib/payments/pricing/price-breakdown';
 
@@ -49,6 +49,20 @@ export interface ReaderView {
   readonly reservePrice: Cents | null;
   /** For the winner and the seller, once won. */
   readonly order: OrderSummary | null;
+  /** For whom it is made to and the seller: the newest offer of the lot after its winner did not pay. */
+  readonly offer: OfferSummary | null;
+  /** For the seller only: bidding ended without a sale, and the lot can be listed again. */
+  readonly canRelist: boolean;
+  /** For the seller only: the lot as which it was listed again. */
+  readonly relistedAs: AuctionId | null;
+}
+
+/** A lot offered to somebody at their own maximum. */
+export interface OfferSummary {
+  readonly bidderUsername: string;
+  readonly price: Cents;
+  readonly status: 'open' | 'accepted' | 'declined' | 'expired' | 'withdrawn';
+  readonly expiresAt: EpochMs;
 }
 
 export interface OrderSummary {
@@ -131,6 +145,13 @@ export type ListingRefusal =
   | { readonly code: 'auction_has_bids' }
   | { readonly code: 'auction_ended' }
   | { readonly code: 'version_mismatch'; readonly version: number };
+
+/** Why a lot cannot be listed again. */
+export type RelistRefusal =
+  | ListingRefusal
+  /** Bidding goes on, the lot is sold or withdrawn, or somebody is about to pay for it. */
+  | { readonly code: 'not_unsold' }
+  | { readonly code: 'already_relisted' };
 
 export interface SellerReference {
   readonly id: BidderId;

@@ -46,6 +46,20 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unsold'), outcome: z.enum(['no_bids', 'reserve_not_met']) }),
   /** To the buyer and the seller, when the buyer did not pay in time. */
   z.object({ kind: z.literal('payment_lapsed'), to: z.enum(['buyer', 'seller']) }),
+  /** To the next bidder, when the buyer did not pay: the lot at the bidder's own maximum. */
+  z.object({ kind: z.literal('second_chance'), price: money, currency, expiresAt: moment }),
+  /** To the seller, when such an offer was made. */
+  z.object({
+    kind: z.literal('offered_to_next'),
+    price: money,
+    currency,
+    expiresAt: moment,
+    bidderUsername: z.string(),
+  }),
+  /** To the bidder, when the seller took the offer back. */
+  z.object({ kind: z.literal('offer_withdrawn') }),
+  /** To a buyer who let too many orders lapse. */
+  z.object({ kind: z.literal('suspended'), strikes: z.int().positive() }),
 ]);
 
 export type NoticeContent = z.infer<typeof noticeSchema>;

@@ -86,6 +86,30 @@ export function noticeWords(notice: NoticeContent, lot: NoticeLot): NoticeWords 
       };
     case 'payment_lapsed':
       return lapsedWords(notice, { lot, link: to('See the lot') });
+    case 'second_chance':
+      return {
+        title: `${lot.title} can still be yours`,
+        body: `Its buyer did not pay, so the seller offers it to you at your own highest bid, ${formatMoney(notice.price, notice.currency)}. Take it or leave it by ${inWords(notice.expiresAt)}; you owe nothing unless you say yes.`,
+        link: to('Look at the offer'),
+      };
+    case 'offered_to_next':
+      return {
+        title: `${lot.title} is offered to ${notice.bidderUsername}`,
+        body: `They bid ${formatMoney(notice.price, notice.currency)} and have until ${inWords(notice.expiresAt)} to say yes. You can list the lot again instead at any time.`,
+        link: to('See the lot'),
+      };
+    case 'offer_withdrawn':
+      return {
+        title: `The offer of ${lot.title} was withdrawn`,
+        body: 'The seller chose to list the lot again, so the offer no longer stands. You owe nothing.',
+        link: to('See the lot'),
+      };
+    case 'suspended':
+      return {
+        title: `Your account is suspended, as ${lot.title} was not paid for`,
+        body: `You let ${notice.strikes} lots that you won go unpaid, so you can no longer bid or sell. You can still look around and pay what is due. Write to us if you want to put this right.`,
+        link: to('See the lot'),
+      };
     default:
       return notice satisfies never;
   }

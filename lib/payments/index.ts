@@ -21,6 +21,14 @@ export {
   type BookedTransaction,
 } from '#lib/payments/ledger/book-transaction';
 export { readBalances, type Balance, type BalanceFilter } from '#lib/payments/ledger/read-balances';
+export {
+  answerOffer,
+  type AnswerOutcome,
+  type AnswerRefusal,
+} from '#lib/payments/second-chances/answer-offer';
+export { expireOffers } from '#lib/payments/second-chances/expire-offers';
+export { findOffer } from '#lib/payments/second-chances/offer-rows';
+export { withdrawOffer } from '#lib/payments/second-chances/withdraw-offer';
 export { takeWebhook, type WebhookDelivery, type WebhookOutcome } from '#lib/payments/stripe/take-webhook';
 export {
   priceBreakdown,

@@ -47,6 +47,10 @@ export interface Environment {
   readonly buyersPremium: readonly FeeTier[];
   readonly sellersCommission: readonly FeeTier[];
   readonly taxBasisPoints: number;
+  /** How long a second-chance offer stays open. */
+  readonly secondChanceSeconds: number;
+  /** So many unpaid orders suspend a bidder; 0: never. */
+  readonly strikesToSuspend: number;
   /** Where people reach the site, without a trailing slash. */
   readonly publicOrigin: string;
   /** PUBLIC_URL names that origin; otherwise people may come by any host name of this machine. */
@@ -135,6 +139,8 @@ const variables = z.object({
       'must be a percentage from 0 to 100 with at most two decimals, such as 8.25',
     )
     .optional(),
+  SECOND_CHANCE_SECONDS: wholeNumber({ min: 1, max: 31_536_000 }).default(86_400),
+  STRIKES_TO_SUSPEND: wholeNumber({ min: 0, max: 1000 }).default(3),
   PUBLIC_URL: z.url('must be an address such as https://auctions.example').optional(),
   NEXTAUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   RECEIPT_KEY: z
@@ -253,6 +259,8 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     buyersPremium: from.BUYERS_PREMIUM ?? [],
     sellersCommission: from.SELLERS_COMMISSION ?? [],
     taxBasisPoints: from.TAX_RATE ?? 0,
+    secondChanceSeconds: from.SECOND_CHANCE_SECONDS,
+    strikesToSuspend: from.STRIKES_TO_SUSPEND,
     publicOrigin: (from.PUBLIC_URL ?? `http://${hostInUrl}:${from.PORT}`).replace(/\/+$/, ''),
     hasFixedOrigin: from.PUBLIC_URL !== undefined,
     authSecret: from.NEXTAUTH_SECRET ?? null,

@@ -11,9 +11,10 @@ import { requireCaller } from '#app/require-caller.ts';
 
 export const metadata: Metadata = { title: 'My bids' };
 
-const chapters = ['To pay', 'Running', 'Ended'] as const;
+const chapters = ['Offered to you', 'To pay', 'Running', 'Ended'] as const;
 
-function chapterOf({ lot: { state }, order }: MyBid): (typeof chapters)[number] {
+function chapterOf({ lot: { state }, order, offer }: MyBid): (typeof chapters)[number] {
+  if (offer?.status === 'open') return 'Offered to you';
   if (order?.status === 'pending') return 'To pay';
   return state.status === 'active' || state.status === 'scheduled' ? 'Running' : 'Ended';
 }

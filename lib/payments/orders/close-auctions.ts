@@ -4,9 +4,10 @@ import { lockAuctions, writeAuctions } from '#lib/db/auction-rows';
 import type { Queryable } from '#lib/db/client';
 
 /**
- * Closes won auctions as sold or unpaid. The caller holds the locks of their orders.
+ * Closes won auctions as sold or unpaid, or sells after all those for which a second chance was paid. The caller holds the locks
+ * of their orders.
  *
- * @throws Error when one is not won: an order is pending exactly while its auction is.
+ * @throws Error when one is neither: a winner's order is pending exactly while its auction is won.
  */
 export async function closeAuctions(
   tx: Queryable,

@@ -1,5 +1,5 @@
 import { database, type Queryable } from '#lib/db/client';
-import { readClock } from '#lib/db/auction-rows';
+import { readAuctions, readClock, type AuctionStates } from '#lib/db/auction-rows';
 import { inTransaction } from '#lib/db/transaction';
 import { enqueueNotice, type NewNotice } from '#lib/notifications/index';
 import { endCheckoutSession } from '#lib/payments/stripe/checkout-session';
@@ -11,6 +11,8 @@ import {
   writeOrders,
   type OrderRecord,
 } from '#lib/payments/orders/order-rows';
+import { offerNext } from '#lib/payments/second-chances/offer-next';
+import { recordStrikes } from '#lib/payments/second-chances/record-strikes';
 import { settleSession } from '#lib/payments/orders/settle-session';
 import { announceSettlement, type Settlement } from '#lib/payments/orders/settlement';
 import { log } from '#lib/platform/log';
@@ -34,21 +36,34 @@ async function lapseUnchanged(tx: Queryable, orders: readonly OrderRecord[]): Pr
     return decision.accepted ? [{ ...order, ...decision.order }] : [];
   });
   if (lapsed.length === 0) return nothing;
-  const auctionIds = lapsed.map(({ auctionId }) => auctionId);
   await writeOrders(tx, lapsed);
-  const closed = await closeAuctions(tx, { ids: auctionIds, outcome: 'unpaid' });
-  const notices = lapsed.flatMap(({ auctionId, buyerId }): NewNotice[] => {
-    const sellerId = closed.get(auctionId)?.terms.sellerId;
-    const toBuyer: NewNotice = {
-      bidderId: buyerId,
-      auctionId,
-      notice: { kind: 'payment_lapsed', to: 'buyer' },
-    };
-    if (sellerId === undefined) return [toBuyer];
-    return [toBuyer, { bidderId: sellerId, auctionId, notice: { kind: 'payment_lapsed', to: 'seller' } }];
-  });
+  const states = await closeUnpaid(tx, lapsed);
+  const notices = [
+    ...lapsed.flatMap((order) => lapseNotices(order, states)),
+    ...(await recordStrikes(tx, lapsed)),
+    ...(await offerNext(tx, states)),
+  ];
   await enqueueNotice(tx, notices);
-  return { auctionIds, notified: notices.map(({ bidderId }) => bidderId) };
+  return { auctionIds: [...states.keys()], notified: notices.map(({ bidderId }) => bidderId) };
+}
+
+/** Closes what its winner did not pay for. A lot whose second chance lapsed is closed already. */
+async function closeUnpaid(tx: Queryable, lapsed: readonly OrderRecord[]): Promise<AuctionStates> {
+  const { won = [], second_chance: again = [] } = Object.groupBy(lapsed, ({ origin }) => origin);
+  const idsOf = (orders: readonly OrderRecord[]) => orders.map(({ auctionId }) => auctionId);
+  const closed = await closeAuctions(tx, { ids: idsOf(won), outcome: 'unpaid' });
+  return new Map([...closed, ...(await readAuctions(tx, idsOf(again)))]);
+}
+
+function lapseNotices({ auctionId, buyerId }: OrderRecord, states: AuctionStates): readonly NewNotice[] {
+  const sellerId = states.get(auctionId)?.terms.sellerId;
+  const toBuyer: NewNotice = {
+    bidderId: buyerId,
+    auctionId,
+    notice: { kind: 'payment_lapsed', to: 'buyer' },
+  };
+  if (sellerId === undefined) return [toBuyer];
+  return [toBuyer, { bidderId: sellerId, auctionId, notice: { kind: 'payment_lapsed', to: 'seller' } }];
 }
 
 /** Lapses these orders, as far as they are unchanged and nobody holds them. Returns how many. */
@@ -89,8 +104,8 @@ async function lapseWithCheckout(): Promise<number> {
 }
 
 /**
- * Ends one set of orders that were not paid in time: the order lapses, the auction is closed as unpaid, buyer and seller are
- * told. An open checkout is ended first, so that no payment can arrive for a lapsed order, and one that was paid in time but
+ * Ends one set of orders that were not paid in time: the order lapses, the auction is closed as unpaid, the buyer gets a strike,
+ * the next bidder an offer where the seller allows it, and all of them are told. An open checkout is ended first, so that no payment can arrive for a lapsed order, and one that was paid in time but
  * not yet reported settles its order instead.
  *
  * @returns how many orders it dealt with.

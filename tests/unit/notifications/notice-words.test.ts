@@ -23,6 +23,10 @@ const stored = [
   { kind: 'unsold', outcome: 'reserve_not_met' },
   { kind: 'payment_lapsed', to: 'buyer' },
   { kind: 'payment_lapsed', to: 'seller' },
+  { kind: 'second_chance', price: 15_000, expiresAt: dueAt, ...money },
+  { kind: 'offered_to_next', price: 15_000, expiresAt: dueAt, bidderUsername: 'bob', ...money },
+  { kind: 'offer_withdrawn' },
+  { kind: 'suspended', strikes: 3 },
 ];
 
 const lot = { auctionId: auctionId(12), title: 'A violin' };

@@ -1,0 +1,80 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { LocalTime } from '#components/live/local-time';
+import { useLot } from '#components/lot/lot-context';
+import { Button } from '#components/ui/button';
+import { NoticeBox } from '#components/ui/notice-box';
+import { formatMoney } from '#lib/auction/money';
+import type { OfferSummary } from '#lib/listings/types';
+import { priceBreakdown } from '#lib/payments/pricing/price-breakdown';
+import { answerOfferAction } from '#app/actions/offer.ts';
+
+type Answer = 'accept' | 'decline';
+
+/** The lot, offered to the reader because its winner did not pay: yes or no. */
+export function OfferPanel({ offer }: { readonly offer: OfferSummary }) {
+  const { lot, live } = useLot();
+  const router = useRouter();
+  const [busyWith, setBusyWith] = useState<Answer | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const { id, currency } = live.state;
+  const { totalPrice: total } = priceBreakdown(offer.price, lot.priceTerms);
+
+  const give = async (answer: Answer): Promise<void> => {
+    setBusyWith(answer);
+    setProblem(null);
+    const reply = await answerOfferAction({ auctionId: id, answer }).catch(() => null);
+    setBusyWith(null);
+    if (!reply?.done)
+      return setProblem(reply?.message ?? 'No answer came. Press again: it counts only once.');
+    if (answer === 'decline') toast.success('You left it. Nothing is owed.');
+    router.refresh();
+  };
+
+  return (
+    <section aria-labelledby="offer" className="grid gap-3 text-[15px]">
+      <h2 id="offer" className="figure text-2xl">
+        It can still be yours
+      </h2>
+      <p className="text-soft">
+        The winner did not pay. The seller offers the lot to you at your own highest bid, until{' '}
+        <LocalTime at={offer.expiresAt} as="end" className="text-ink" />. You owe nothing unless you take it.
+      </p>
+      <dl className="grid gap-1.5 border-y border-line py-3">
+        <div className="flex justify-between gap-4">
+          <dt className="text-soft">Your bid</dt>
+          <dd>{formatMoney(offer.price, currency)}</dd>
+        </div>
+        <div className="flex justify-between gap-4">
+          <dt className="text-soft">You pay, all in</dt>
+          <dd className="font-semibold">{formatMoney(total, currency)}</dd>
+        </div>
+      </dl>
+      {problem !== null && (
+        <NoticeBox tone="loss" role="alert">
+          {problem}
+        </NoticeBox>
+      )}
+      <Button
+        size="large"
+        busy={busyWith === 'accept'}
+        disabled={busyWith !== null}
+        onClick={() => void give('accept')}
+      >
+        Take it for {formatMoney(offer.price, currency)}
+      </Button>
+      <Button
+        look="quiet"
+        size="large"
+        busy={busyWith === 'decline'}
+        disabled={busyWith !== null}
+        onClick={() => void give('decline')}
+      >
+        No, thank you
+      </Button>
+    </section>
+  );
+}
