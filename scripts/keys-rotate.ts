@@ -37,11 +37,14 @@ function drawKey(): void {
   keepEncryptionKeys(dataDirectory, [drawEncryptionKey(), ...encryptionKeys()]);
 }
 
-/** What is left of the keys in the data folder, once the others open nothing any more. */
+/** Keys of the data folder that open nothing any more have no other use. */
 function dropOlderKeys(newestId: string): void {
   const { dataDirectory, encryptionKeys: configured } = environment();
-  const kept = encryptionKeys().filter(({ id }) => id === newestId);
-  if (!configured && kept.length < encryptionKeys().length) keepEncryptionKeys(dataDirectory, kept);
+  if (configured) return;
+  keepEncryptionKeys(
+    dataDirectory,
+    encryptionKeys().filter(({ id }) => id === newestId),
+  );
 }
 
 function describe({ newestId, resealed, retired }: Rotation): string {
@@ -55,7 +58,7 @@ function describe({ newestId, resealed, retired }: Rotation): string {
   lines.push(
     retired.length === 0
       ? `Everything is encrypted under ${newestId}, the only key in use.`
-      : `Everything is encrypted under ${newestId}; ${retired.join(' and ')} may be removed.`,
+      : `Everything is encrypted under ${newestId}; ${retired.join(' and ')} ${environment().encryptionKeys ? 'may be removed' : 'is gone'}.`,
   );
   return lines.join('\n');
 }

@@ -3,6 +3,7 @@ import { inspect } from 'node:util';
 import { claimDataDirectory } from '#lib/embedded/data-directory';
 import { startPostgres, type EmbeddedPostgres } from '#lib/embedded/postgres/index';
 import { migrate } from '#lib/db/migrate';
+import { encryptionKeys } from '#lib/platform/config';
 import { environment, type Environment } from '#lib/platform/env';
 import { StartupError } from '#lib/platform/fatal';
 import { openFrontDoor } from '#lib/platform/front-door';
@@ -49,6 +50,8 @@ async function startEmbeddedDatabase(directory: string): Promise<EmbeddedPostgre
 }
 
 async function prepareDatabase(env: Environment): Promise<void> {
+  // A start without keys ends before anything is touched.
+  encryptionKeys();
   const { useDatabase } = await import('#lib/db/client');
   if (env.databaseUrl === null) useDatabase((await startEmbeddedDatabase(env.dataDirectory)).url);
   const { database, databaseUrl } = await import('#lib/db/client');

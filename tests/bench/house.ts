@@ -1,4 +1,5 @@
 import { findFreePort, makeDataDirectory, removeDataDirectory } from '#tests/support/app';
+import { drawEncryptionKey, formatEncryptionKeys } from '#lib/platform/encryption-keys';
 import type { HouseCommand, HouseReply } from '#tests/bench/house-messages';
 import { WorkerProcess } from '#tests/bench/worker-process';
 
@@ -11,6 +12,7 @@ export async function withHouse<T>(url: string, work: (house: House) => Promise<
     env: {
       NODE_ENV: 'production',
       DATABASE_URL: url,
+      ENCRYPTION_KEYS: formatEncryptionKeys([drawEncryptionKey()]),
       GAVEL_DATA_DIR: directory,
       PORT: String(await findFreePort()),
       RATE_LIMIT: 'off',
