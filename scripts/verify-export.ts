@@ -105,8 +105,8 @@ function closingLines(history: HistoryExport): readonly string[] {
     ...closingWords(account, { currency, moment: formatInstant }).map((sentence) => `  ${sentence}`),
     ...(account.lastRows.length === 0 ? [] : ['The last rows']),
     ...account.lastRows.map(
-      ({ row, beforeEndMs }) =>
-        `  ${row.sequence}. ${formatInstant(row.at)}, ${spanWords(beforeEndMs)} before the end: ${rowWords(row, currency)}`,
+      ({ row, followsVoid, beforeEndMs }) =>
+        `  ${row.sequence}. ${formatInstant(row.at)}, ${spanWords(beforeEndMs)} before the end: ${rowWords({ row, followsVoid }, currency)}`,
     ),
   ];
 }

@@ -11,17 +11,18 @@ import { PriceChart } from '#components/lot/price-chart';
 import { Button } from '#components/ui/button';
 import { voidedRows, type PublicBid } from '#lib/auction/live-state';
 import { formatMoney } from '#lib/auction/money';
-import type { BidKind } from '#lib/auction/types';
 import { joinHistory, withoutHoles } from '#lib/realtime/client/index';
 
 const shownAtFirst = 8;
 
 /** What a row is, after the name of who is behind it; a plain bid needs no words. */
-function kindWords(kind: BidKind, isOwn: boolean): string | null {
+function kindWords({ row: { kind }, isOwn, followsVoid }: RowProps): string | null {
   switch (kind) {
     case 'bid':
       return null;
     case 'automatic':
+      if (followsVoid)
+        return isOwn ? 'lead among the bids that are left' : 'leads among the bids that are left';
       return isOwn ? 'answered for you, up to your maximum' : 'answered automatically';
     case 'raise':
       return isOwn ? 'raised your maximum' : 'raised their maximum';
@@ -40,6 +41,8 @@ interface RowProps {
   readonly isOwn: boolean;
   /** The reader sells this lot, and may block whoever bids on it. */
   readonly mayBlock: boolean;
+  /** It stands right after a void. */
+  readonly followsVoid: boolean;
   /** It counts no longer. */
   readonly isVoided: boolean;
 }
@@ -60,8 +63,8 @@ function Name({ row: { username }, isOwn, mayBlock }: RowProps) {
 }
 
 function Row(props: RowProps) {
-  const { row, currency, isOwn, isVoided } = props;
-  const words = kindWords(row.kind, isOwn);
+  const { row, currency, isVoided } = props;
+  const words = kindWords(props);
   return (
     <li className="grid grid-cols-[4.75rem_1fr_auto] gap-3 border-b border-line py-[11px] desk:grid-cols-[5.625rem_1fr_auto] desk:gap-3.5">
       <b className={clsx('font-semibold', isVoided && 'text-soft line-through')}>
@@ -124,13 +127,14 @@ export function BidHistory({ initial }: { readonly initial: readonly PublicBid[]
         <>
           <PriceChart rows={rows} startingPrice={lot.startingPrice} currency={currency} />
           <ol className="text-[15px]">
-            {rows.slice(0, shown).map((row) => (
+            {rows.slice(0, shown).map((row, index) => (
               <Row
                 key={row.sequence}
                 row={row}
                 currency={currency}
                 isOwn={row.username === reader?.username}
                 mayBlock={reader?.view.isSeller === true}
+                followsVoid={rows[index + 1]?.kind === 'void'}
                 isVoided={voided.has(row.sequence)}
               />
             ))}

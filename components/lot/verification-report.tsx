@@ -52,10 +52,10 @@ function Section({ title, children }: { readonly title: string; readonly childre
 function LastRows({ lastRows, currency }: Pick<ClosingAccount, 'lastRows'> & { readonly currency: string }) {
   return (
     <ol className="grid gap-1.5 text-soft">
-      {lastRows.map(({ row, beforeEndMs }) => (
+      {lastRows.map(({ row, followsVoid, beforeEndMs }) => (
         <li key={row.sequence} className="break-words">
           <span className="figure text-ink">{exactMoment(row.at)}</span>, {spanWords(beforeEndMs)} before the
-          end: {rowWords(row, currency)}
+          end: {rowWords({ row, followsVoid }, currency)}
         </li>
       ))}
     </ol>

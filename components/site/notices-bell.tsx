@@ -40,7 +40,7 @@ export function NoticesBell({ readerId, unread, newestId }: NoticesBellProps) {
       showAlert(reader, notice, () => router.push(path)).catch(() => undefined);
     // Who is there already needs no way there.
     const options = path === pathname ? {} : { action: { label, onClick: () => router.push(path) } };
-    if (kind === 'outbid') toast.warning(title, options);
+    if (kind === 'outbid' || kind === 'bid_voided') toast.warning(title, options);
     else toast(title, options);
   };
   const count = useNotices({ readerId, unread, newestId, onNotice: announce });

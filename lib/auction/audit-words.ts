@@ -1,6 +1,6 @@
 /** What a check of a history found, in plain words: the same in a browser and on a terminal. */
 import type { AuditFault } from '#lib/auction/audit';
-import type { ClosingAccount, Extension } from '#lib/auction/closing-account';
+import type { ClosingAccount, Extension, LastRow } from '#lib/auction/closing-account';
 import type { ExportReading } from '#lib/auction/history-export';
 import { formatMoney } from '#lib/auction/money';
 import type { BidKind, ChainedRow, EpochMs } from '#lib/auction/types';
@@ -123,8 +123,13 @@ const kindWords: Readonly<Record<BidKind, string>> = {
   void: 'has no bids any more: the house withdrew them',
 };
 
-export const rowWords = ({ username, kind, price }: ChainedRow, currency: string): string =>
-  `${formatMoney(price, currency)} · ${username} ${kindWords[kind]}`;
+export function rowWords(
+  { row: { username, kind, price }, followsVoid }: Pick<LastRow, 'row' | 'followsVoid'>,
+  currency: string,
+): string {
+  const what = followsVoid ? 'leads among the bids that are left' : kindWords[kind];
+  return `${formatMoney(price, currency)} · ${username} ${what}`;
+}
 
 /** What a sound history shows, and what no history can show. */
 export const proves =

@@ -13,6 +13,8 @@ export interface Extension {
 
 export interface LastRow {
   readonly row: ChainedRow;
+  /** It shows who leads after a void. */
+  readonly followsVoid: boolean;
   /** Milliseconds before the end in force now. */
   readonly beforeEndMs: number;
 }
@@ -40,7 +42,11 @@ export function accountForClosing(history: HistoryExport): ClosingAccount {
     endsAt: claim.endsAt,
     softCloseSeconds: terms.softCloseSeconds,
     extensions,
-    lastRows: rows.slice(-lastRowsShown).map((row) => ({ row, beforeEndMs: claim.endsAt - row.at })),
+    lastRows: rows.slice(-lastRowsShown).map((row) => ({
+      row,
+      followsVoid: row.kind === 'automatic' && rows[row.sequence - 2]?.kind === 'void',
+      beforeEndMs: claim.endsAt - row.at,
+    })),
   };
 }
 

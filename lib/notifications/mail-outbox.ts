@@ -29,13 +29,15 @@ const dueWithin = (seconds: number, limit: number) => Prisma.sql`
 
 /**
  * Of the first `limit` mails that are due or soon will be, takes out those about being outbid that are stale: a newer one about
- * the same lot follows, the bidder has seen the notice or leads again, or bidding is over. A bidder in a quick exchange of bids
+ * the same lot follows, the bidder has seen the notice or leads again, their bids were voided since, or bidding is over. A bidder in a quick exchange of bids
  * is thus mailed once it pauses, not for every bid. The notices themselves stay. Returns how many it took out.
  */
 export async function dropStaleMail(limit: number): Promise<number> {
   return database().$executeRaw`
     WITH due AS (${dueWithin(outbidMailDelaySeconds, limit)}), told AS (
-      SELECT due.id, n.read_at IS NOT NULL OR a.leader_id = n.bidder_id OR a.status IN ('won', 'closed') AS is_over,
+      SELECT due.id, n.read_at IS NOT NULL OR a.leader_id = n.bidder_id OR a.status IN ('won', 'closed')
+          OR EXISTS (SELECT FROM notices v WHERE v.bidder_id = n.bidder_id AND v.auction_id = n.auction_id
+                     AND v.kind = 'bid_voided' AND v.id > n.id) AS is_over,
         lead(n.id) OVER (PARTITION BY n.bidder_id, n.auction_id ORDER BY n.id) AS newer
       FROM due JOIN notices n ON n.id = due.notice_id JOIN auctions a ON a.id = n.auction_id
       WHERE n.kind = 'outbid'

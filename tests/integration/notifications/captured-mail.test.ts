@@ -95,7 +95,7 @@ test('a storm of bids, larger than what is looked at together, still ends in one
   expect(mails.map(({ text }) => /now (\$[\d,]+)/.exec(text)?.[1])).toEqual(['$2,500']);
 });
 
-test.each(['has read the notice', 'leads again', 'sees bidding end'])(
+test.each(['has read the notice', 'leads again', 'has their bids voided', 'sees bidding end'])(
   'nobody is mailed about being outbid who meanwhile %s',
   async (meanwhile) => {
     const [alice, auctionId] = await Promise.all([makeBidder(), makeAuction()]);
@@ -105,11 +105,14 @@ test.each(['has read the notice', 'leads again', 'sees bidding end'])(
       await database().notice.updateMany({ where: { auctionId }, data: { readAt: new Date() } });
     else if (meanwhile === 'leads again')
       await database().auction.update({ where, data: sealedLead(auctionId, alice.id, 20_000) });
+    else if (meanwhile === 'has their bids voided')
+      await tell([{ bidderId: alice.id, auctionId, notice: { kind: 'bid_voided' } }]);
     else await database().auction.update({ where, data: { status: 'closed', outcome: 'no_bids' } });
     await makeMailDue();
     await sendAll();
-    expect(await mailsTo(alice.username)).toEqual([]);
-    expect(await database().notice.count({ where: { auctionId } })).toBe(1);
+    const subjects = (await mailsTo(alice.username)).map(({ subject }) => subject);
+    expect(subjects.filter((subject) => subject.includes('outbid'))).toEqual([]);
+    expect(await database().notice.count({ where: { auctionId, kind: 'outbid' } })).toBe(1);
   },
 );
 

@@ -3,8 +3,27 @@ import { auditHistory } from '#lib/auction/audit';
 import { commitTo } from '#lib/auction/chain';
 import { decodeExport, type Claim, type HistoryExport } from '#lib/auction/history-export';
 import { cents } from '#lib/auction/money';
-import { commands, ended, exportOf, onTheWire, running } from '#tests/unit/auction/example-export';
-import { accept, ada, after, at, buy, exampleAuction, historyOf, salt } from '#tests/unit/auction/examples';
+import {
+  closed,
+  commands,
+  ended,
+  exportOf,
+  onTheWire,
+  running,
+  voided,
+} from '#tests/unit/auction/example-export';
+import {
+  accept,
+  ada,
+  after,
+  at,
+  bid,
+  buy,
+  cleo,
+  exampleAuction,
+  historyOf,
+  salt,
+} from '#tests/unit/auction/examples';
 
 describe('an export', () => {
   it('comes back from the wire as it was, running and ended', () => {
@@ -55,6 +74,24 @@ describe('an audit', () => {
     const cancelled = accept(state, { kind: 'cancel', by: 'administrator', ifVersion: null }).state;
     expect(auditHistory(exportOf(endNow, rows))).toMatchObject({ sound: true, endedByOrder: true });
     expect(auditHistory(exportOf(cancelled, rows))).toMatchObject({ sound: true, endedByOrder: true });
+  });
+
+  it('finds a history with a void sound, running and ended, opening what was voided too', () => {
+    const { state, rows } = voided(commands, cleo);
+    expect(auditHistory(exportOf(state, rows))).toMatchObject({ sound: true, opened: 0 });
+    expect(auditHistory(exportOf(closed(state), rows))).toMatchObject({ sound: true, opened: 4 });
+  });
+
+  it('takes a lot whose every bid was voided for one that nobody bid on', () => {
+    const { state, rows } = voided([bid(ada, 100_00)], ada);
+    const over = exportOf(closed(state), rows);
+    expect(over.claim).toMatchObject({ outcome: 'no_bids', bidCount: 0, leaderUsername: null });
+    expect(auditHistory(over)).toMatchObject({ sound: true });
+    const sold: Claim = { ...over.claim, status: 'closed', outcome: 'sold' };
+    expect(auditHistory({ ...over, claim: sold })).toEqual({
+      sound: false,
+      fault: { code: 'outcome_impossible' },
+    });
   });
 
   it.each([1, 2, 3, 4, 5, 6, 7])('names row %i when its price was changed', (sequence) => {

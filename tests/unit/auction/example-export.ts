@@ -6,8 +6,9 @@ import {
   type Claim,
   type HistoryExport,
 } from '#lib/auction/history-export';
-import type { AuctionState, Command, HistoryRow } from '#lib/auction/types';
+import type { AuctionState, Bidder, Command, HistoryRow } from '#lib/auction/types';
 import {
+  accept,
   ada,
   after,
   ben,
@@ -67,6 +68,17 @@ export function running(given: readonly Command[], start = exampleAuction()): Hi
 
 export function ended(given: readonly Command[], start = exampleAuction()): HistoryExport {
   return exportOf(closed(after(start, ...given)), historyOf(start, given));
+}
+
+/** An auction after commands and a void of one bidder's bids, with its whole history. */
+export function voided(
+  given: readonly Command[],
+  bidder: Bidder,
+): { readonly state: AuctionState; readonly rows: readonly HistoryRow[] } {
+  const before = after(exampleAuction(), ...given);
+  const history = historyOf(exampleAuction(), given);
+  const { state, rows } = accept(before, { kind: 'void', bidderId: bidder.id, history, ifVersion: null });
+  return { state, rows: [...history, ...rows] };
 }
 
 export const onTheWire = (history: HistoryExport): unknown =>

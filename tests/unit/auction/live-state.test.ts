@@ -4,6 +4,7 @@ import {
   applyLiveEvent,
   applySnapshot,
   latestBidsShown,
+  latestVoid,
   toPublicState,
   voidedRows,
   type PublicAuctionState,
@@ -196,5 +197,20 @@ describe('the rows that no longer count', () => {
 
   test('are none without a void', () => {
     expect(voidedRows([row(2, 'bid', 'ben'), row(1, 'bid', 'ada')]).size).toBe(0);
+  });
+});
+
+describe('the void that explains the price', () => {
+  const [voids, leads, bids] = [{ kind: 'void' }, { kind: 'automatic' }, { kind: 'bid' }] as const;
+
+  test.each([
+    ['stands last where nobody leads', [voids, bids], voids],
+    ['stands before the row of who leads', [leads, voids, bids], voids],
+    ['explains nothing once somebody has bid', [bids, leads, voids], null],
+    ['nor once somebody was answered', [leads, bids, voids], null],
+    ['is not there in a history without one', [leads, bids], null],
+    ['nor in an empty one', [], null],
+  ])('%s', (_, rows, expected) => {
+    expect(latestVoid(rows)).toBe(expected);
   });
 });

@@ -2,7 +2,16 @@ import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { cents } from '#lib/auction/money';
 import { readSigningKey, signReceipt } from '#lib/receipts/sign-receipt';
-import { commands, ended, onTheWire, running } from '#tests/unit/auction/example-export';
+import {
+  closed,
+  commands,
+  ended,
+  exportOf,
+  onTheWire,
+  running,
+  voided,
+} from '#tests/unit/auction/example-export';
+import { cleo } from '#tests/unit/auction/examples';
 import { verifyExport } from '../../../scripts/verify-export.ts';
 
 const history = ended(commands);
@@ -23,6 +32,17 @@ describe('npm run verify', () => {
     const { lines } = await verifyExport(onTheWire(history));
     expect(lines).toContain('✓ 4 maximums were opened, and are the ones that the bids were bound to.');
     expect(lines).toContain('✓ The history leads where the house says: $305, cleo, 4 bids.');
+  });
+
+  it('follows a void, and tells it among the last rows', async () => {
+    const { state, rows } = voided(commands, cleo);
+    for (const given of [state, closed(state)]) {
+      const { sound, lines } = await verifyExport(onTheWire(exportOf(given, rows)));
+      expect(sound).toBe(true);
+      expect(lines).toContain('✓ The history leads where the house says: $202.50, ben, 3 bids.');
+      expect(lines.join('\n')).toContain('$202.50 · cleo has no bids any more: the house withdrew them');
+      expect(lines.join('\n')).toContain('$202.50 · ben leads among the bids that are left');
+    }
   });
 
   it.each([1, 4, 7])('names row %i as the first broken one when it was changed', async (sequence) => {
