@@ -1,5 +1,6 @@
 'use client';
 
+import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 import { AuctionActions } from '#components/admin/auction-actions';
 import { AuctionStatus } from '#components/admin/auction-status';
@@ -9,7 +10,7 @@ import { LocalTime } from '#components/live/local-time';
 import { Price } from '#components/live/price';
 import { TimeLeft } from '#components/live/time-left';
 import type { AdminLot } from '#lib/administration/types';
-import type { PublicAuctionState } from '#lib/auction/live-state';
+import { voidedRows, type PublicAuctionState } from '#lib/auction/live-state';
 import { formatMoney } from '#lib/auction/money';
 import type { OrderSummary } from '#lib/listings/types';
 import { useLiveAuction } from '#lib/realtime/client/index';
@@ -26,6 +27,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 /** The newest rows of the history, as they come. */
 function LatestBids({ state: { latestBids, currency } }: { readonly state: PublicAuctionState }) {
   if (latestBids.length === 0) return null;
+  const voided = voidedRows(latestBids);
   return (
     <section aria-label="Latest bids" className="pt-6">
       <h2 className="pb-2 text-xl">Latest bids</h2>
@@ -35,7 +37,7 @@ function LatestBids({ state: { latestBids, currency } }: { readonly state: Publi
             key={sequence}
             className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-6 border-t border-line py-2.5 sm:grid-cols-[minmax(0,1fr)_9rem_8rem]"
           >
-            <span>
+            <span className={clsx(voided.has(sequence) && 'text-soft line-through')}>
               <b className="font-semibold">{username}</b> {bidVerbs[kind]}
             </span>
             <span className="text-soft max-sm:order-3 sm:text-right">

@@ -31,7 +31,7 @@ function VoidButton({ auctionId, username }: { readonly auctionId: AuctionId; re
         isOpen={isOpen}
         onClose={() => setOpen(false)}
         title={`Void all bids of ${username} on this lot?`}
-        description={`They count no longer: the price and the leader become what the other bids come to. The end stays. Everyone sees that the house withdrew them, and ${username} is told; they may bid again unless they are suspended. It cannot be undone.`}
+        description={`They count no longer: the price and the leader become what the other bids come to. The end comes no sooner. Everyone sees that the house withdrew them, and ${username} is told; they may bid again unless they are suspended. It cannot be undone.`}
         confirmLabel="Void bids"
         look="loss"
         act={(reason) => voidBidsAction({ auctionId, username, reason })}

@@ -21,8 +21,7 @@ function kindWords({ row: { kind }, isOwn, followsVoid }: RowProps): string | nu
     case 'bid':
       return null;
     case 'automatic':
-      if (followsVoid)
-        return isOwn ? 'lead among the bids that are left' : 'leads among the bids that are left';
+      if (followsVoid) return 'in the lead';
       return isOwn ? 'answered for you, up to your maximum' : 'answered automatically';
     case 'raise':
       return isOwn ? 'raised your maximum' : 'raised their maximum';

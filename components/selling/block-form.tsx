@@ -53,7 +53,7 @@ export function BlockForm({ name }: { readonly name: string }) {
           setFailure(null);
         }}
       />
-      <Button type="submit" size="large" busy={isBusy} className="sm:mt-[1.625rem]">
+      <Button type="submit" busy={isBusy} className="h-12! sm:mt-[1.625rem]">
         Block
       </Button>
     </form>

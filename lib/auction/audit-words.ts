@@ -3,7 +3,7 @@ import type { AuditFault } from '#lib/auction/audit';
 import type { ClosingAccount, Extension, LastRow } from '#lib/auction/closing-account';
 import type { ExportReading } from '#lib/auction/history-export';
 import { formatMoney } from '#lib/auction/money';
-import type { BidKind, ChainedRow, EpochMs } from '#lib/auction/types';
+import type { BidKind, EpochMs } from '#lib/auction/types';
 
 /** `1 min 3.250 s`: to the millisecond, since the last bids are told apart by them. */
 export function spanWords(milliseconds: number): string {
@@ -127,7 +127,7 @@ export function rowWords(
   { row: { username, kind, price }, followsVoid }: Pick<LastRow, 'row' | 'followsVoid'>,
   currency: string,
 ): string {
-  const what = followsVoid ? 'leads among the bids that are left' : kindWords[kind];
+  const what = followsVoid ? 'is in the lead' : kindWords[kind];
   return `${formatMoney(price, currency)} · ${username} ${what}`;
 }
 

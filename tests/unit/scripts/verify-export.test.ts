@@ -41,7 +41,7 @@ describe('npm run verify', () => {
       expect(sound).toBe(true);
       expect(lines).toContain('✓ The history leads where the house says: $202.50, ben, 3 bids.');
       expect(lines.join('\n')).toContain('$202.50 · cleo has no bids any more: the house withdrew them');
-      expect(lines.join('\n')).toContain('$202.50 · ben leads among the bids that are left');
+      expect(lines.join('\n')).toContain('$202.50 · ben is in the lead');
     }
   });
 
