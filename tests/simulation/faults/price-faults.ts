@@ -82,7 +82,8 @@ export const priceFaults: readonly Fault[] = [
   },
   {
     name: 'the leader’s raise is not kept',
-    caughtBy: ['leader’s maximum'],
+    // A raise that lifts the price to the reserve leaves it above the maximum that was kept.
+    caughtBy: ['leader’s maximum', 'price within the leader’s maximum'],
     plant: amendState(({ rows }, { state }) => (isRaise(rows) ? { leader: state.leader } : null)),
   },
   {

@@ -56,7 +56,7 @@ export const voidFaults: readonly Fault[] = [
   },
   {
     name: 'bids that were voided before count again',
-    caughtBy: ['history lines', 'the voided lead nowhere'],
+    caughtBy: ['history lines', 'leader', 'the voided lead nowhere'],
     plant: leaving((_bids, { bidderId, history }) =>
       withoutBidder(standingBids(withoutVoids(history)), bidderId),
     ),

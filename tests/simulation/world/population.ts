@@ -8,12 +8,14 @@ export interface Population {
   find(sellerId: BidderId | undefined, id: BidderId): Bidder | null;
   readonly anyone: () => BidderId;
   readonly nobody: () => BidderId;
-  /** Somebody is suspended or pardoned, blocked or unblocked. */
+  /** Somebody is suspended, and somebody else pardoned: there are always as many. */
   readonly stir: () => void;
   block(sellerId: BidderId, id: BidderId): void;
 }
 
 const size = 4000;
+/** As many are out of favour at a time; a newly suspended one takes the place of the one who was so the longest. */
+const suspendedAtOnce = size / 25;
 
 export function createPopulation(random: Random): Population {
   const suspended = new Set<BidderId>();
@@ -21,7 +23,7 @@ export function createPopulation(random: Random): Population {
   const pair = (sellerId: BidderId, id: BidderId): string => `${sellerId}/${id}`;
   const anyone = (): BidderId => bidderId(random.whole(1, size));
   const toggle = <T>(set: Set<T>, member: T): void => void (set.delete(member) || set.add(member));
-  for (let count = 0; count < size / 25; count += 1) suspended.add(anyone());
+  while (suspended.size < suspendedAtOnce) suspended.add(anyone());
   return {
     find: (sellerId, id) =>
       id > size
@@ -34,7 +36,12 @@ export function createPopulation(random: Random): Population {
           },
     anyone,
     nobody: () => bidderId(size + random.whole(1, size)),
-    stir: () => toggle(suspended, anyone()),
+    stir: () => {
+      suspended.add(anyone());
+      // A set keeps the order in which its members came.
+      const [longest] = suspended;
+      if (suspended.size > suspendedAtOnce && longest !== undefined) suspended.delete(longest);
+    },
     block: (sellerId, id) => toggle(blocked, pair(sellerId, id)),
   };
 }
