@@ -13,6 +13,8 @@ export interface Rules {
   readonly remembers: boolean;
   /** Whether callers hear nothing of what a crash kept from being committed. */
   readonly answersAfterCommit: boolean;
+  /** Whether a transaction waits until no other is at its lots. */
+  readonly locksLots: boolean;
 }
 
 export const houseRules: Rules = {
@@ -22,4 +24,5 @@ export const houseRules: Rules = {
   settle,
   remembers: true,
   answersAfterCommit: true,
+  locksLots: true,
 };

@@ -88,4 +88,10 @@ export const recordFaults: readonly Fault[] = [
     caughtBy: ['acknowledged bids are in the history', 'acknowledged bids stay in the history'],
     plant: (rules) => ({ ...rules, answersAfterCommit: false }),
   },
+  {
+    name: 'two processes decide on one lot at once',
+    // The later one judges by what the lot was before the earlier one.
+    caughtBy: ['verdict', 'refusal', 'history lines'],
+    plant: (rules) => ({ ...rules, locksLots: false }),
+  },
 ];

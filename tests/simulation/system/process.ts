@@ -1,12 +1,12 @@
 /**
- * One life of the application's process: the real sequencer over the store. It may die at any point of a transaction; then all that
- * it held is lost, its callers hear nothing, and a new life starts on what was committed.
+ * One life of a process of the application: the real sequencer over the store, which other processes share. It may die at any point
+ * of a transaction; then all that it held is lost, its callers hear nothing, and a new life starts on what was committed.
  */
 import type { EpochMs } from '#lib/auction/types';
 import type { EngineCommand } from '#lib/bidding/engine-command';
 import { createSequencer, type Sequencer } from '#lib/bidding/sequencer';
 import type { Random } from '#tests/simulation/random';
-import { lock, type Answer } from '#tests/simulation/system/store';
+import { giveWay, lock, type Answer } from '#tests/simulation/system/store';
 import { RolledBack, stage, type Decided, type Desk } from '#tests/simulation/system/transaction';
 
 /** The process is gone: whether the command was decided, its caller cannot know. */
@@ -29,11 +29,6 @@ export interface Surroundings extends Desk {
 export interface Process {
   readonly sequencer: Sequencer<EngineCommand, Answer>;
   isDead(): boolean;
-}
-
-/** Lets whatever else is ready run first, some turns long. */
-export async function giveWay(turns: number): Promise<void> {
-  for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
 }
 
 const lanes = 4;
@@ -70,7 +65,8 @@ export function startProcess(surroundings: Surroundings): Process {
   };
 
   const execute = async (group: readonly EngineCommand[]): Promise<readonly Answer[]> => {
-    const release = lock(store, new Set(group.map(({ auctionId }) => auctionId)));
+    const lots = new Set(rules.locksLots ? group.map(({ auctionId }) => auctionId) : []);
+    const release = await lock(store, lots);
     try {
       return await transact(group);
     } catch (error) {

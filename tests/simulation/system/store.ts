@@ -34,22 +34,24 @@ export interface Remembered {
 export interface Store {
   readonly lots: Map<AuctionId, StoredLot>;
   readonly memories: Map<string, Remembered>;
-  /** Locks held on each lot by transactions under way, those of a dying process included: the lifecycle passes them over. */
-  readonly locks: Map<AuctionId, number>;
+  /** Lots locked by transactions under way, those of a dying process included: the lifecycle passes them over. */
+  readonly locks: Set<AuctionId>;
 }
 
-export const createStore = (): Store => ({ lots: new Map(), memories: new Map(), locks: new Map() });
+export const createStore = (): Store => ({ lots: new Map(), memories: new Map(), locks: new Set() });
 
-/** Locks the lots. @returns what releases them. */
-export function lock({ locks }: Store, ids: ReadonlySet<AuctionId>): () => void {
-  const add = (more: number): void => {
-    for (const id of ids) locks.set(id, (locks.get(id) ?? 0) + more);
-  };
-  add(1);
+/** Waits until nobody holds any of the lots, and locks them all. @returns what releases them. */
+export async function lock({ locks }: Store, ids: ReadonlySet<AuctionId>): Promise<() => void> {
+  while (!ids.isDisjointFrom(locks)) await giveWay(1);
+  for (const id of ids) locks.add(id);
   return () => {
-    add(-1);
-    for (const id of ids) if (locks.get(id) === 0) locks.delete(id);
+    for (const id of ids) locks.delete(id);
   };
+}
+
+/** Lets whatever else is ready run first, some turns long. */
+export async function giveWay(turns: number): Promise<void> {
+  for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
 }
 
 export const memoryKey = (bidderId: BidderId, key: string): string => `${bidderId}/${key}`;
