@@ -76,7 +76,7 @@ describe('ten thousand auctions that end in the same second, with two workers', 
       UPDATE auctions SET ends_at = date_trunc('second', now()) - interval '1 second' + (id % 1000) * interval '1 ms',
         original_ends_at = date_trunc('second', now()) - interval '1 second' + (id % 1000) * interval '1 ms'`;
     const workers = [1, 2].map(() => startTasks([{ name: 'close', run: closeDue, restMs: 10 }]));
-    await vi.waitFor(async () => expect(await countActive()).toBe(0), { timeout: withinMs, interval: 100 });
+    await vi.waitUntil(async () => (await countActive()) === 0, { timeout: withinMs, interval: 100 });
     await Promise.all(workers.map((worker) => worker.stop()));
   }, withinMs);
 

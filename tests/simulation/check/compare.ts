@@ -3,7 +3,8 @@ import { toPublicState } from '#lib/auction/live-state';
 import type { AuctionState, HistoryRow } from '#lib/auction/types';
 import { holds, same } from '#tests/simulation/fault-found';
 import type { Line } from '#tests/simulation/model/ledger';
-import type { Standing, Verdict } from '#tests/simulation/model/room';
+import type { Verdict } from '#tests/simulation/model/asks';
+import type { Standing } from '#tests/simulation/model/room';
 import type { Answer } from '#tests/simulation/system/store';
 import type { Decided } from '#tests/simulation/system/transaction';
 

@@ -3,7 +3,7 @@ import type { AuctionTerms, Bidder } from '#lib/auction/types';
 import type { EngineCommand } from '#lib/bidding/engine-command';
 import type { Envelope } from '#tests/simulation/model/house';
 import type { LotTerms } from '#tests/simulation/model/ledger';
-import type { Ask, Visitor } from '#tests/simulation/model/room';
+import type { Ask, Visitor } from '#tests/simulation/model/asks';
 
 const money = (amount: number | null): bigint | null => (amount === null ? null : BigInt(amount));
 

@@ -1,5 +1,6 @@
 /** The model of the whole house: its rooms, and what it answered before under idempotency keys. */
-import type { Ask, Room, Verdict } from '#tests/simulation/model/room';
+import type { Ask, Verdict } from '#tests/simulation/model/asks';
+import type { Room } from '#tests/simulation/model/room';
 
 export interface Envelope {
   readonly lot: number;
