@@ -30,6 +30,24 @@ export interface ClientSurroundings {
   readonly onAdversity: (name: 'lane full' | 'unheard' | 'repeat sent') => void;
 }
 
+/** What each request was answered first: whoever asks again must hear the same. */
+function keepFirstAnswers() {
+  const byLot = new Map<AuctionId, Map<string, Answer>>();
+  return {
+    compare: (answer: Answer, command: EngineCommand): void => {
+      if (command.idempotency === null) return;
+      const { key, requestHash } = command.idempotency;
+      const answers = byLot.get(command.auctionId) ?? new Map<string, Answer>();
+      byLot.set(command.auctionId, answers);
+      const request = `${bidderOf(command)} ${key} ${requestHash}`;
+      const first = answers.get(request);
+      if (first) same('the same key gives the same answer', { actual: answer, expected: first });
+      else answers.set(request, answer);
+    },
+    forget: (id: AuctionId): boolean => byLot.delete(id),
+  };
+}
+
 export function createClients({
   random,
   process,
@@ -37,28 +55,18 @@ export function createClients({
   onFailure,
   onAdversity,
 }: ClientSurroundings): Clients {
-  const later: { readonly round: number; readonly command: EngineCommand }[] = [];
+  let later: readonly { readonly round: number; readonly command: EngineCommand }[] = [];
   const busy = new Map<AuctionId, number>();
-  const firstAnswers = new Map<AuctionId, Map<string, Answer>>();
+  const firstAnswers = keepFirstAnswers();
   let round = 0;
 
   const count = (id: AuctionId, more: number): void => void busy.set(id, (busy.get(id) ?? 0) + more);
 
   const repeatLater = (command: EngineCommand): void => {
     // A client draws no salt; every delivery gets its own from the server.
-    later.push({ round: round + random.whole(1, 12), command: { ...command, salt: random.hex(32) } });
+    const repeat = { ...command, salt: random.hex(32) };
+    later = [...later, { round: round + random.whole(1, 12), command: repeat }];
     count(command.auctionId, 1);
-  };
-
-  const compareWithFirst = (answer: Answer, command: EngineCommand): void => {
-    if (command.idempotency === null) return;
-    const { key, requestHash } = command.idempotency;
-    const answers = firstAnswers.get(command.auctionId) ?? new Map<string, Answer>();
-    firstAnswers.set(command.auctionId, answers);
-    const request = `${bidderOf(command)} ${key} ${requestHash}`;
-    const first = answers.get(request);
-    if (first) same('the same key gives the same answer', { actual: answer, expected: first });
-    else answers.set(request, answer);
   };
 
   const hear = (answer: Answer | typeof laneFull, command: EngineCommand): void => {
@@ -68,7 +76,7 @@ export function createClients({
       return;
     }
     heard(answer, command);
-    compareWithFirst(answer, command);
+    firstAnswers.compare(answer, command);
   };
 
   const hearNothing = (error: unknown, command: EngineCommand): void => {
@@ -100,8 +108,7 @@ export function createClients({
     sendDue: (now) => {
       round = now;
       const due = later.filter((repeat) => repeat.round <= now);
-      const rest = later.filter((repeat) => repeat.round > now);
-      later.splice(0, later.length, ...rest);
+      later = later.filter((repeat) => repeat.round > now);
       for (const { command } of due) {
         count(command.auctionId, -1);
         onAdversity('repeat sent');
@@ -109,6 +116,6 @@ export function createClients({
       }
     },
     isBusyWith: (id) => (busy.get(id) ?? 0) > 0,
-    forget: (id) => void [busy.delete(id), firstAnswers.delete(id)],
+    forget: (id) => void [busy.delete(id), firstAnswers.forget(id)],
   };
 }
