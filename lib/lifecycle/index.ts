@@ -3,7 +3,13 @@ import { closeDue, openDue } from '#lib/lifecycle/close-due';
 import { forgetOld } from '#lib/lifecycle/housekeeping';
 import { startTasks, type Worker } from '#lib/lifecycle/worker';
 import { sendDueMail } from '#lib/notifications/index';
-import { expireOffers, lapseOrders, remindBuyers } from '#lib/payments/index';
+import {
+  expireOffers,
+  lapseOrders,
+  remindBuyers,
+  resumeRefunds,
+  reverseTransfers,
+} from '#lib/payments/index';
 import { forgetProcessWide, processWide } from '#lib/platform/singleton';
 import { sweepUnpublished } from '#lib/realtime/server/index';
 
@@ -21,6 +27,8 @@ const tasks = [
 ];
 
 const slowTasks = [
+  { name: 'refund', run: () => resumeRefunds(), restMs: 15_000 },
+  { name: 'reverse', run: reverseTransfers, restMs: 10_000 },
   { name: 'remind', run: remindBuyers, restMs: 60_000 },
   // One look finds all that lags; sending it is the publisher's own work.
   { name: 'publish', run: () => sweepUnpublished().then(() => 0), restMs: 30_000 },

@@ -34,6 +34,26 @@ export const noticeSchema = z.discriminatedUnion('kind', [
     totalPrice: money,
     currency,
   }),
+  /** To the buyer and the seller, when an administrator gave money back; `share` is what of it was theirs. */
+  z.object({
+    kind: z.literal('refunded'),
+    to: z.enum(['buyer', 'seller']),
+    amount: money,
+    share: money,
+    currency,
+  }),
+  /** To the administrator whose refund did not reach the buyer. */
+  z.object({ kind: z.literal('refund_failed'), orderId: z.int().positive(), amount: money, currency }),
+  /** To the buyer, when a payment that settled nothing went back by itself. */
+  z.object({ kind: z.literal('stray_refunded'), amount: money, currency }),
+  /** To the seller, when the buyer's bank asks the money back, and when that is decided. */
+  z.object({ kind: z.literal('disputed'), amount: money, currency }),
+  z.object({
+    kind: z.literal('dispute_decided'),
+    won: z.boolean(),
+    share: money,
+    currency,
+  }),
   /** To the seller, when the lot is won. */
   z.object({
     kind: z.literal('sold'),

@@ -2,6 +2,7 @@
 import { formatMoney } from '#lib/auction/money';
 import type { AuctionId, EpochMs } from '#lib/auction/types';
 import type { NoticeContent } from '#lib/notifications/notice-kinds';
+import { returnWords } from '#lib/notifications/return-words';
 
 export interface NoticeWords {
   readonly title: string;
@@ -110,6 +111,12 @@ export function noticeWords(notice: NoticeContent, lot: NoticeLot): NoticeWords 
         body: `You let ${notice.strikes} lots that you won go unpaid, so you can no longer bid or sell. You can still look around and pay what is due. Write to us if you want to put this right.`,
         link: to('See the lot'),
       };
+    case 'refunded':
+    case 'refund_failed':
+    case 'stray_refunded':
+    case 'disputed':
+    case 'dispute_decided':
+      return returnWords(notice, lot);
     default:
       return notice satisfies never;
   }

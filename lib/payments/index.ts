@@ -29,6 +29,14 @@ export {
 export { expireOffers } from '#lib/payments/second-chances/expire-offers';
 export { findOffer } from '#lib/payments/second-chances/offer-rows';
 export { withdrawOffer } from '#lib/payments/second-chances/withdraw-offer';
+export {
+  refundOrder,
+  type RefundOutcome,
+  type RefundRefusal,
+  type RefundRequest,
+} from '#lib/payments/refunds/refund-order';
+export { resumeRefunds } from '#lib/payments/refunds/resume-refunds';
+export { reverseTransfers } from '#lib/payments/refunds/reverse-transfers';
 export { takeWebhook, type WebhookDelivery, type WebhookOutcome } from '#lib/payments/stripe/take-webhook';
 export {
   priceBreakdown,

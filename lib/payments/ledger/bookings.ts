@@ -72,6 +72,12 @@ export function refundBooking(order: BookedOrder, { refundId, till, shares, at }
   return book(order, frame, [onHouse(till, off(sumOf(shares))), ...entriesOf(order, shares, 1)]);
 }
 
+/** The refund came back after all: the bank did not take it. */
+export function refundFailedBooking(order: BookedOrder, { refundId, till, shares, at }: RefundFact): Booking {
+  const frame: Frame = { kind: 'refund_failed', reference: `refund-${refundId}-failed`, occurredAt: at };
+  return book(order, frame, [onHouse(till, sumOf(shares)), ...entriesOf(order, shares, -1)]);
+}
+
 /** Why money came back from a seller's account at Stripe. */
 export type ReversalCause = { readonly refundId: number } | { readonly disputeId: number };
 

@@ -27,6 +27,7 @@ export const bookingKinds = [
   'payment',
   'payout',
   'refund',
+  'refund_failed',
   'reversal',
   'dispute_opened',
   'dispute_won',

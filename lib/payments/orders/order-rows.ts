@@ -122,6 +122,12 @@ function conditionOf(key: OrderKey): Prisma.Sql {
   return Prisma.sql`${column} = ANY(${lookups}::text[])`;
 }
 
+/** The order of this number, without locking it. */
+export async function findOrderById(db: Queryable, id: number): Promise<OrderRecord | null> {
+  const rows = await db.$queryRaw<OrderRow[]>`SELECT ${columns} FROM orders o WHERE o.id = ${id}`;
+  return rows[0] ? toRecord(rows[0]) : null;
+}
+
 /** An order, or an auction's newest, locked against everything else that would settle, lapse, refund or dispute it or open a checkout. */
 export async function lockOrder(tx: Queryable, key: OrderKey): Promise<OrderRecord | null> {
   const rows = await tx.$queryRaw<

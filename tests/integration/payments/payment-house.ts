@@ -20,7 +20,14 @@ import { readEnvironment } from '#lib/platform/env';
 import { processWide } from '#lib/platform/singleton';
 import { flushPublisher } from '#lib/realtime/server/index';
 
-export const cards = { good: '4242424242424242', declined: '4000000000000002' } as const;
+export const cards = {
+  good: '4242424242424242',
+  declined: '4000000000000002',
+  /** Its money may be used at once, as transfers need. */
+  atOnce: '4000000000000077',
+  /** Its holder opens a dispute right after paying. */
+  disputed: '4000000000000259',
+} as const;
 
 const logLine = z.looseObject({ event: z.string().optional(), reason: z.string().optional() });
 const delivered = z.object({ type: z.string(), data: z.object({ object: z.object({ id: z.string() }) }) });
@@ -45,6 +52,7 @@ export class PaymentHouse {
   readonly #log: string[] = [];
   #parts: Parts | null = null;
   #stripeIsDown = false;
+  #lostAnswers: RegExp | null = null;
 
   async open(): Promise<void> {
     const server = createServer((request, response) => void this.#answer(request, response));
@@ -87,6 +95,7 @@ export class PaymentHouse {
       response.writeHead(503).end();
       return;
     }
+    if (this.#lostAnswers?.test(url) && request.method === 'POST') loseAnswer(response);
     if (this.#opened().stripe.handleRequest(request, response)) return;
     const body = await text(request);
     if (url === '/webhooks') {
@@ -114,6 +123,37 @@ export class PaymentHouse {
   stripe(): Stripe {
     const { secretKey, api } = stripeEndpoint();
     return new Stripe(secretKey, { ...api, telemetry: false });
+  }
+
+  /** An account at Stripe that a seller has set up to be paid. */
+  async sellerAccount(): Promise<string> {
+    const stripe = this.stripe();
+    const { id } = await stripe.accounts.create({
+      type: 'express',
+      country: 'US',
+      capabilities: { transfers: { requested: true } },
+    });
+    const { origin } = this.#opened();
+    const link = await stripe.accountLinks.create({
+      account: id,
+      type: 'account_onboarding',
+      return_url: origin,
+      refresh_url: origin,
+    });
+    const form = {
+      first_name: 'Sam',
+      last_name: 'Seller',
+      account_number: '000123456789',
+      terms: 'yes',
+      outcome: 'finish',
+    };
+    const answer = await fetch(link.url, {
+      method: 'POST',
+      body: new URLSearchParams(form),
+      redirect: 'manual',
+    });
+    await answer.body?.cancel();
+    return id;
   }
 
   /** All Checkout Sessions that Stripe knows. */
@@ -147,6 +187,16 @@ export class PaymentHouse {
     return this.#log.map((line) => logLine.parse(JSON.parse(line))).filter((line) => line.event === event);
   }
 
+  /** Stripe does what it is asked at addresses like this while `work` runs, and its answers get lost. */
+  async whileAnswersAreLost<T>(address: RegExp, work: () => Promise<T>): Promise<T> {
+    this.#lostAnswers = address;
+    try {
+      return await work();
+    } finally {
+      this.#lostAnswers = null;
+    }
+  }
+
   /** Stripe answers nothing while `work` runs. */
   async whileStripeIsDown<T>(work: () => Promise<T>): Promise<T> {
     this.#stripeIsDown = true;
@@ -156,6 +206,12 @@ export class PaymentHouse {
       this.#stripeIsDown = false;
     }
   }
+}
+
+/** Lets the connection break when the answer is ready, as if the asker had crashed by then. */
+function loseAnswer(response: ServerResponse): void {
+  response.writeHead = () => response;
+  response.end = () => response.destroy();
 }
 
 /** Opens a house for this test file. Call it at the top of the file, after `useTestDatabase`. */

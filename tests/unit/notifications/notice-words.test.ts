@@ -27,6 +27,13 @@ const stored = [
   { kind: 'offered_to_next', price: 15_000, expiresAt: dueAt, bidderUsername: 'bob', ...money },
   { kind: 'offer_withdrawn' },
   { kind: 'suspended', strikes: 3 },
+  { kind: 'refunded', to: 'buyer', amount: 4000, share: 4000, ...money },
+  { kind: 'refunded', to: 'seller', amount: 4000, share: 3600, ...money },
+  { kind: 'refund_failed', orderId: 7, amount: 4000, ...money },
+  { kind: 'stray_refunded', amount: 4000, ...money },
+  { kind: 'disputed', amount: 4000, ...money },
+  { kind: 'dispute_decided', won: true, share: 0, ...money },
+  { kind: 'dispute_decided', won: false, share: 3600, ...money },
 ];
 
 const lot = { auctionId: auctionId(12), title: 'A violin' };
@@ -38,11 +45,12 @@ describe('the words of a notice', () => {
     expect(new Set(stored.map(({ kind }) => kind))).toEqual(new Set(kinds));
   });
 
-  it.each(stored)('of $kind name the lot, say something and lead to it', (data) => {
+  it.each(stored)('of $kind name the lot, say something and lead to it, or to its order', (data) => {
     const words = wordsOf(data);
     expect(words.title).toContain('A violin');
     expect(words.body).toMatch(/^[A-Za-z].*\.$/);
-    expect(words.link).toEqual({ path: '/auctions/12', label: expect.stringMatching(/^[A-Z]/) });
+    const path = data.kind === 'refund_failed' ? '/admin/orders/7' : '/auctions/12';
+    expect(words.link).toEqual({ path, label: expect.stringMatching(/^[A-Z]/) });
   });
 
   it('differ between all of them', () => {

@@ -8,6 +8,7 @@ import {
   paymentBooking,
   payoutBooking,
   refundBooking,
+  refundFailedBooking,
   reversalBooking,
   strayPaymentBooking,
   strayRefundBooking,
@@ -46,6 +47,11 @@ describe('each movement of money', () => {
       refundBooking(order, { refundId: 3, till: 'stripe', shares, at }),
       'refund refund-3',
       ['stripe -990', 'seller 6 653', 'platform 247', 'tax 90'],
+    ],
+    [
+      refundFailedBooking(order, { refundId: 3, till: 'stripe', shares, at }),
+      'refund_failed refund-3-failed',
+      ['stripe 990', 'seller 6 -653', 'platform -247', 'tax -90'],
     ],
     [
       reversalBooking(order, { cause: { refundId: 3 }, amount: cents(653), at }),
