@@ -12,7 +12,7 @@ import { authSecret } from '#lib/platform/config';
 import { processWide } from '#lib/platform/singleton';
 import { publishAuctions, publishNotices } from '#lib/realtime/server/index';
 
-const lanes = 4;
+const lanes = 2;
 const groupSize = 1000;
 const queueLength = 5000;
 const retryAfterSeconds = 1;

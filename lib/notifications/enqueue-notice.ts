@@ -15,23 +15,38 @@ function newestOfEach(notices: readonly NewNotice[]): readonly NewNotice[] {
 
 /**
  * Writes notices, and the mails that tell of them, in the caller's transaction: they exist exactly if what they tell of does.
- * One statement whatever their number. A bidder who was outbid on a lot many times in one group of bids is told once.
+ * One statement whatever their number.
+ *
+ * A bidder who is outbid on a lot again and again is not told each time anew. Where the last thing that they were told is that
+ * they were outbid on this very lot, moments ago and not read yet, that notice now says how things stand; its mail has not gone
+ * out either, as it waits just as long.
  */
 export async function enqueueNotice(tx: Queryable, notices: readonly NewNotice[]): Promise<void> {
   const told = newestOfEach(notices);
   if (told.length === 0) return;
   await tx.$executeRaw`
     WITH told AS (
-      INSERT INTO notices (bidder_id, auction_id, kind, data)
-      SELECT u.bidder_id, u.auction_id, u.kind, u.data::jsonb
+      SELECT u.bidder_id, u.auction_id, u.kind, u.data::jsonb AS data, u.position
       FROM unnest(
         ${told.map(({ bidderId }) => bidderId)}::int[], ${told.map(({ auctionId }) => auctionId)}::int[],
         ${told.map(({ notice }) => notice.kind)}::text[], ${told.map(({ notice }) => JSON.stringify(notice))}::text[]
       ) WITH ORDINALITY AS u(bidder_id, auction_id, kind, data, position)
-      ORDER BY u.position
+    ), renewed AS (
+      UPDATE notices n SET data = told.data
+      FROM told CROSS JOIN LATERAL (
+        SELECT id, created_at FROM notices WHERE bidder_id = told.bidder_id ORDER BY id DESC LIMIT 1
+      ) newest
+      WHERE n.id = newest.id AND told.kind = 'outbid' AND n.kind = 'outbid' AND n.auction_id = told.auction_id
+        AND n.read_at IS NULL AND newest.created_at > now() - make_interval(secs => ${outbidMailDelaySeconds})
+      RETURNING told.position
+    ), added AS (
+      INSERT INTO notices (bidder_id, auction_id, kind, data)
+      SELECT bidder_id, auction_id, kind, data FROM told
+      WHERE NOT EXISTS (SELECT FROM renewed WHERE renewed.position = told.position)
+      ORDER BY position
       RETURNING id, kind
     )
     INSERT INTO mails (notice_id, next_attempt_at)
     SELECT id, now() + CASE WHEN kind = 'outbid' THEN make_interval(secs => ${outbidMailDelaySeconds}) ELSE interval '0' END
-    FROM told`;
+    FROM added`;
 }

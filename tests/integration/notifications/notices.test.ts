@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { bidderId } from '#lib/auction/identifiers';
 import { database } from '#lib/db/client';
 import { inTransaction } from '#lib/db/transaction';
 import { countUnread, enqueueNotice, listNotices, markNoticesRead } from '#lib/notifications/index';
+import { outbidMailDelaySeconds } from '#lib/notifications/mail-schedule';
 import { useTestDatabase } from '#tests/support/database';
 import { makeAuction, makeBidder } from '#tests/support/people';
 import { outbidAt, tell } from '#tests/integration/notifications/told';
@@ -25,8 +26,9 @@ test('a bidder reads their own notices, newest first, in words and with a way to
 });
 
 test('what arrives while somebody reads stays unread', async () => {
-  const [alice, auctionId] = await Promise.all([makeBidder(), makeAuction()]);
-  for (const price of [1, 2, 3]) await tell([{ bidderId: alice.id, auctionId, notice: outbidAt(price) }]);
+  const [alice, auctionId, other] = await Promise.all([makeBidder(), makeAuction(), makeAuction()]);
+  for (const id of [auctionId, other, auctionId])
+    await tell([{ bidderId: alice.id, auctionId: id, notice: outbidAt(100) }]);
   const [newest] = await listNotices(alice.id, 1);
   if (!newest) throw new Error('alice was told three times');
   await tell([{ bidderId: alice.id, auctionId, notice: { kind: 'lost' } }]);
@@ -81,4 +83,56 @@ test('a bidder outbid many times in one group of bids is told once, of how it st
   const [alice, auctionId] = await Promise.all([makeBidder(), makeAuction()]);
   await tell([100, 200, 300].map((price) => ({ bidderId: alice.id, auctionId, notice: outbidAt(price) })));
   expect((await listNotices(alice.id, 10)).map(({ notice }) => notice)).toEqual([outbidAt(300)]);
+});
+
+describe('a bidder who is outbid on a lot once more', () => {
+  async function outbidOnce() {
+    const [alice, auctionId] = await Promise.all([makeBidder(), makeAuction()]);
+    const outbid = (price: number) => tell([{ bidderId: alice.id, auctionId, notice: outbidAt(price) }]);
+    await outbid(100);
+    const told = async () => (await listNotices(alice.id, 10)).map(({ notice }) => notice);
+    const mails = () => database().mail.count({ where: { notice: { bidderId: alice.id } } });
+    return { alice, auctionId, outbid, told, mails };
+  }
+
+  test('moments later finds the notice saying how things stand now, and is mailed once', async () => {
+    const { outbid, told, mails } = await outbidOnce();
+    await outbid(200);
+    await outbid(300);
+    expect(await told()).toEqual([outbidAt(300)]);
+    expect(await mails()).toBe(1);
+  });
+
+  test('is told anew after reading the first notice', async () => {
+    const { alice, outbid, told, mails } = await outbidOnce();
+    const [first] = await listNotices(alice.id, 1);
+    await markNoticesRead({ bidderId: alice.id, upToId: first?.id ?? '0' });
+    await outbid(200);
+    expect(await told()).toEqual([outbidAt(200), outbidAt(100)]);
+    expect(await countUnread(alice.id)).toBe(1);
+    expect(await mails()).toBe(2);
+  });
+
+  test('is told anew where something else was told in between', async () => {
+    const { alice, auctionId, outbid, told } = await outbidOnce();
+    await tell([{ bidderId: alice.id, auctionId, notice: { kind: 'lost' } }]);
+    await outbid(200);
+    expect(await told()).toEqual([outbidAt(200), { kind: 'lost' }, outbidAt(100)]);
+  });
+
+  test('is told anew once the mail about the first may have gone out', async () => {
+    const { alice, outbid, told, mails } = await outbidOnce();
+    await database().$executeRaw`
+      UPDATE notices SET created_at = created_at - make_interval(secs => ${outbidMailDelaySeconds}) WHERE bidder_id = ${alice.id}`;
+    await outbid(200);
+    expect(await told()).toEqual([outbidAt(200), outbidAt(100)]);
+    expect(await mails()).toBe(2);
+  });
+
+  test('is told of another lot beside it', async () => {
+    const { alice, told } = await outbidOnce();
+    const other = await makeAuction();
+    await tell([{ bidderId: alice.id, auctionId: other, notice: outbidAt(200) }]);
+    expect(await told()).toEqual([outbidAt(200), outbidAt(100)]);
+  });
 });
