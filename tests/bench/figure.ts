@@ -22,7 +22,7 @@ export interface Bench {
 export interface Measured {
   /** What is measured, for people: "ours ÷ yardstick". */
   readonly title: string;
-  readonly unit: 'ratio' | 'seconds';
+  readonly unit: 'ratio' | 'seconds' | 'bytes';
   /** One per pair. */
   readonly values: readonly number[];
   /** null: reported, held to nothing. */

@@ -44,11 +44,14 @@ export type HouseCommand =
       readonly idleSeconds: number;
     }
   /** One deed after another, on auctions drawn at random. */
-  | (Participants & { readonly type: 'deeds'; readonly deed: Deed; readonly times: number });
+  | (Participants & { readonly type: 'deeds'; readonly deed: Deed; readonly times: number })
+  /** Where the push server is, and how often it was called so far to publish something. */
+  | { readonly type: 'pushes' };
 
 export type HouseReply =
   | { readonly type: 'ready' }
   | { readonly type: 'storm'; readonly perSecond: number; readonly latencies: Latencies }
   | { readonly type: 'arrivals'; readonly perSecond: number; readonly latencies: Latencies }
   | ({ readonly type: 'close_wave' } & ClosingMeasured)
-  | { readonly type: 'deeds'; readonly p95Ms: number };
+  | { readonly type: 'deeds'; readonly p95Ms: number }
+  | { readonly type: 'pushes'; readonly key: string; readonly port: number; readonly calls: number };

@@ -13,8 +13,13 @@ import { environment } from '#lib/platform/env';
 
 const { appId, key, secret } = pusherEndpoint();
 const pusher = createPusherServer({ appId, key, secret });
+let calls = 0;
 const server = createServer((request, response) => {
+  if (request.method === 'POST') calls += 1;
   if (!pusher.handleRequest(request, response)) response.writeHead(404).end();
+});
+server.on('upgrade', (request, socket, head) => {
+  if (!pusher.handleUpgrade(request, socket, head)) socket.destroy();
 });
 const { host, port } = environment();
 await new Promise<void>((resolve) => server.listen(port, host, resolve));
@@ -29,6 +34,8 @@ async function obey(command: HouseCommand): Promise<HouseReply> {
       return { type: 'close_wave', ...(await closeWave(command)) };
     case 'deeds':
       return { type: 'deeds', p95Ms: await timeDeeds(command) };
+    case 'pushes':
+      return { type: 'pushes', key, port, calls };
     default:
       return command satisfies never;
   }

@@ -8,6 +8,8 @@ export interface FigureResult extends Measured {
 
 const shown = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
 
+const unitWords: Readonly<Record<Measured['unit'], string>> = { ratio: '', seconds: ' s', bytes: ' B' };
+
 const targetWords = (target: Target | null): string =>
   target === null ? '–' : `${target.is === 'at least' ? '≥' : '≤'} ${target.value}`;
 
@@ -25,7 +27,7 @@ const behindWords = ({ behind }: Measured): string =>
 export function tableOf(results: readonly FigureResult[]): string {
   const rows = results.map((result) => {
     const { median, lowest, highest } = summarise(result.values);
-    const unit = result.unit === 'seconds' ? ' s' : '';
+    const unit = unitWords[result.unit];
     return {
       result,
       cells: [

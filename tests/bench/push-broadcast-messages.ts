@@ -1,4 +1,4 @@
-/** What the processes of `pusher-broadcast.ts` say to each other. */
+/** What the processes of `push-broadcast.ts` say to each other. */
 
 export const APP = { appId: '1', key: 'bench-key', secret: 'bench-secret' };
 

@@ -1,12 +1,12 @@
 /**
- * The listening half of `pusher-broadcast.ts`: many plain TCP sockets that complete the WebSocket
+ * The listening half of `push-broadcast.ts`: many plain TCP sockets that complete the WebSocket
  * handshake, subscribe, and then only count bytes, so that the listeners are not what is measured.
  */
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
-import { APP, type CrowdCommand, type CrowdReply } from './pusher-broadcast-messages.ts';
+import { APP, type CrowdCommand, type CrowdReply } from './push-broadcast-messages.ts';
 
 const CONNECTING_AT_ONCE = 100;
 const PUBLISHERS = 8;

@@ -1,5 +1,5 @@
 /**
- * The serving half of `pusher-broadcast.ts`, in a process of its own so that its memory and processor time
+ * The serving half of `push-broadcast.ts`, in a process of its own so that its memory and processor time
  * are its own: either the embedded Pusher server or a bare `ws` server that broadcasts, told by `argv`.
  */
 import { once } from 'node:events';
@@ -10,7 +10,7 @@ import { runInNewContext } from 'node:vm';
 import { createPusherServer } from '#lib/embedded/pusher/index';
 import { WebSocketServer } from 'ws';
 
-import { APP, type ServerCommand, type ServerReply } from './pusher-broadcast-messages.ts';
+import { APP, type ServerCommand, type ServerReply } from './push-broadcast-messages.ts';
 
 const kind = process.argv[2];
 const http = createServer();
