@@ -80,22 +80,27 @@ function Note({ bid, state, leads }: RowPart) {
 
 function NextStep({ bid, state, leads }: RowPart) {
   const { order, offer } = bid;
-  const href = `/auctions/${state.id}` as const;
   if (offer?.status === 'open')
     return (
-      <Link href={href} className={buttonClass()}>
+      <Link href={`/auctions/${state.id}`} className={buttonClass()}>
         Look at the offer
       </Link>
     );
   if (order?.status === 'pending')
     return (
-      <Link href={href} className={buttonClass()}>
+      <Link href={`/orders/${order.id}`} className={buttonClass()}>
         Pay {formatMoney(order.totalPrice, state.currency)}
+      </Link>
+    );
+  if (order)
+    return (
+      <Link href={`/orders/${order.id}`} className={buttonClass('quiet')}>
+        See your order
       </Link>
     );
   if (leads !== false) return null;
   return (
-    <Link href={href} className={buttonClass('quiet')}>
+    <Link href={`/auctions/${state.id}`} className={buttonClass('quiet')}>
       Bid again
     </Link>
   );

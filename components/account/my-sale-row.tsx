@@ -64,6 +64,7 @@ const canChange = ({ status, leaderUsername }: PublicAuctionState): boolean =>
 export function MySaleRow({ sale }: { readonly sale: MySale }) {
   const live = useLiveRow(sale.lot);
   const { state } = live;
+  const { order } = sale;
   const change = canChange(state) ? (
     <Link href={`/auctions/${state.id}/edit`} className={buttonClass('quiet')}>
       Change it
@@ -71,13 +72,21 @@ export function MySaleRow({ sale }: { readonly sale: MySale }) {
   ) : (
     sale.canRelist && <RelistLot auctionId={state.id} />
   );
+  // What can be done comes before what can be looked at.
+  const action =
+    change ||
+    (order && (
+      <Link href={`/orders/${order.id}`} className={buttonClass('quiet')}>
+        See the sale
+      </Link>
+    ));
   return (
     <LotRow
       live={live}
       lot={sale.lot}
       chip={<SaleState state={state} />}
       note={<Note sale={sale} state={state} />}
-      action={change}
+      action={action}
     />
   );
 }

@@ -14,7 +14,10 @@ export function LotHeading({ lot }: { readonly lot: LotDetail }) {
           <Link href={`/?${seller}`} className="underline underline-offset-2 hover:text-ink">
             {lot.sellerUsername}
           </Link>{' '}
-          · {deliveryWords(lot.priceTerms.shippingPrice, lot.state.currency)}
+          ·{' '}
+          <span className="whitespace-nowrap">
+            {deliveryWords(lot.priceTerms.shippingPrice, lot.state.currency)}
+          </span>
         </p>
         <WatchButton />
       </div>

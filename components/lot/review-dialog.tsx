@@ -11,15 +11,6 @@ import { NoticeBox } from '#components/ui/notice-box';
 import { formatMoney } from '#lib/auction/money';
 import { priceBreakdown } from '#lib/payments/pricing/price-breakdown';
 
-function Line({ term, value }: { readonly term: string; readonly value: string }) {
-  return (
-    <div className="flex items-baseline justify-between gap-4 border-b border-line py-3">
-      <dt className="text-soft">{term}</dt>
-      <dd className="font-semibold">{value}</dd>
-    </div>
-  );
-}
-
 interface ReviewDialogProps {
   readonly bidding: BidAttempt;
   /** Takes the focus once the answer is there. */
@@ -45,15 +36,17 @@ export function ReviewDialog({ bidding, answer }: ReviewDialogProps) {
       description={lot.title}
       returnFocusTo={answer}
     >
-      <dl className="mt-3 text-[15px]">
-        {!isRaise && <Line term="Your bid" value={money(amount)} />}
-        {maximum !== null && <Line term="Hidden maximum" value={money(maximum)} />}
-      </dl>
-      <div className="mt-3">
+      {maximum !== null && !isRaise && (
+        <p className="mt-4 -mb-1 flex justify-between gap-4 border-b border-line pb-3 text-[15px]">
+          <span className="text-soft">Your bid</span>
+          <b className="font-semibold">{money(amount)}</b>
+        </p>
+      )}
+      <div className="mt-4">
         <PriceLines
           price={price}
           currency={currency}
-          hammerTerm={maximum === null ? 'If you win at this price' : 'If you win at your maximum'}
+          hammerTerm={maximum === null ? 'Your bid' : 'Your hidden maximum'}
           totalTerm={maximum === null ? 'You would pay, all in' : 'You would pay, all in, at most'}
         />
       </div>

@@ -66,6 +66,11 @@ export function SellerPanel({ view }: { readonly view: ReaderView }) {
           See it listed again
         </Link>
       )}
+      {view.order && (
+        <Link href={`/orders/${view.order.id}`} className={buttonClass('quiet', 'large')}>
+          See the sale
+        </Link>
+      )}
       {isEditable && (
         <Link href={`/auctions/${state.id}/edit`} className={buttonClass('quiet', 'large')}>
           Edit the lot

@@ -1,37 +1,21 @@
 'use client';
 
 import Link from 'next/link';
-import { useSearchParams } from 'next/navigation';
 import { LocalTime } from '#components/live/local-time';
 import { useLot } from '#components/lot/lot-context';
 import { PayButton } from '#components/payments/pay-button';
 import { PriceLines } from '#components/payments/price-lines';
-import { NoticeBox } from '#components/ui/notice-box';
+import { buttonClass } from '#components/ui/button';
 import { formatMoney } from '#lib/auction/money';
 import type { OrderSummary } from '#lib/listings/types';
 import { priceBreakdown } from '#lib/payments/pricing/price-breakdown';
 
 function Unpaid({ order }: { readonly order: OrderSummary | null }) {
   const { lot, live } = useLot();
-  const payment = useSearchParams().get('payment');
-  const { currency, currentPrice } = live.state;
+  const { id, currency, currentPrice } = live.state;
   const price = priceBreakdown(currentPrice, lot.priceTerms);
-  const total = formatMoney(order?.totalPrice ?? price.totalPrice, currency);
-  if (payment === 'returned')
-    return (
-      <NoticeBox tone="act" title="Payment received, waiting for confirmation…">
-        This page changes by itself as soon as it is confirmed. Did you turn back instead?{' '}
-        <Link href={`/auctions/${live.state.id}`} className="underline underline-offset-2">
-          Pay from here
-        </Link>
-        .
-      </NoticeBox>
-    );
   return (
     <>
-      {payment === 'cancelled' && (
-        <NoticeBox>Nothing was paid. The lot is kept for you until the time below.</NoticeBox>
-      )}
       <p className="text-soft">
         {order ? (
           <>
@@ -43,8 +27,22 @@ function Unpaid({ order }: { readonly order: OrderSummary | null }) {
         )}
       </p>
       <PriceLines price={price} currency={currency} hammerTerm="Hammer price" totalTerm="You pay, all in" />
-      <PayButton auctionId={live.state.id} total={total} />
+      {/* Right after the end this page may not have fetched the order yet; the checkout knows it. */}
+      <PayButton
+        auctionId={id}
+        orderId={order?.id ?? null}
+        total={formatMoney(order?.totalPrice ?? price.totalPrice, currency)}
+      />
     </>
+  );
+}
+
+function OrderLink({ order }: { readonly order: OrderSummary | null }) {
+  if (!order) return null;
+  return (
+    <Link href={`/orders/${order.id}`} className={buttonClass('quiet', 'large')}>
+      See your order
+    </Link>
   );
 }
 
@@ -58,6 +56,7 @@ export function WinnerPanel({ order }: { readonly order: OrderSummary | null }) 
       <div className="grid gap-2 text-[15px]">
         <p className="font-semibold">Paid. The lot is yours.</p>
         <p className="text-soft">Thank you. The seller knows and will hand it over.</p>
+        <OrderLink order={order} />
       </div>
     );
   if (isOff || (status === 'closed' && order === null))
@@ -74,8 +73,8 @@ export function WinnerPanel({ order }: { readonly order: OrderSummary | null }) 
   return (
     <div className="grid gap-3 text-[15px]">
       <p className="figure text-2xl">{isLeading ? 'You won' : 'The lot is yours'}</p>
-      {/* Right after the end this page may not have fetched the order yet; the checkout knows it. */}
       <Unpaid order={order} />
+      <OrderLink order={order} />
     </div>
   );
 }

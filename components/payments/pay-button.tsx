@@ -1,5 +1,6 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { checkoutAction } from '#app/actions/checkout.ts';
 import { Button } from '#components/ui/button';
@@ -8,12 +9,15 @@ import type { AuctionId } from '#lib/auction/types';
 
 interface PayButtonProps {
   readonly auctionId: AuctionId;
+  /** null while this page has not heard of the order yet; the checkout knows it. */
+  readonly orderId: number | null;
   /** As the reader reads it. */
   readonly total: string;
 }
 
 /** Sends whoever owes for a lot to the checkout page. */
-export function PayButton({ auctionId, total }: PayButtonProps) {
+export function PayButton({ auctionId, orderId, total }: PayButtonProps) {
+  const router = useRouter();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -24,6 +28,7 @@ export function PayButton({ auctionId, total }: PayButtonProps) {
       const reply = await checkoutAction({ auctionId });
       // The button stays busy while the browser leaves for the checkout.
       if (reply.accepted) return window.location.assign(reply.checkoutUrl);
+      if (reply.needsAddress && orderId !== null) return router.push(`/orders/${orderId}#delivery`);
       setProblem(reply.message);
     } catch {
       setProblem('The checkout could not be opened. Try again in a moment.');

@@ -24,6 +24,8 @@ const limits = {
   bid: { points: 100, windowSeconds: 5 },
   /** New listings of one seller. */
   listing: { points: 120, windowSeconds: 60 },
+  /** New delivery addresses of one bidder. */
+  address: { points: 30, windowSeconds: 60 },
 } as const satisfies Readonly<Record<string, Limit>>;
 
 export type RateLimitName = keyof typeof limits;

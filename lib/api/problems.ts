@@ -109,6 +109,11 @@ const edge = {
     detail: 'A lot is paid for once its auction has ended with a winner.',
   },
   already_paid: { status: 409, title: 'This lot is paid for', detail: 'There is nothing left to do.' },
+  address_required: {
+    status: 409,
+    title: 'Where should the lot be sent?',
+    detail: 'It is shipped, so a delivery address is needed first: PUT /api/v1/delivery-address.',
+  },
   not_payable_online: {
     status: 409,
     title: 'Cards do not take this amount',

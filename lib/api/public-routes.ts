@@ -1,5 +1,5 @@
 import type { Route } from '#lib/api/route';
-import { deleteCurrentToken, postBidders, postTokens } from '#lib/api/routes/accounts';
+import { deleteCurrentToken, postBidders, postTokens, putDeliveryAddress } from '#lib/api/routes/accounts';
 import { getAuction, getAuctions } from '#lib/api/routes/auctions';
 import { getBids, putBid, putBidByBody } from '#lib/api/routes/bids';
 import { getHistory, getReceiptKeys } from '#lib/api/routes/history';
@@ -13,6 +13,7 @@ export const publicRoutes: readonly Route[] = [
   postBidders,
   postTokens,
   deleteCurrentToken,
+  putDeliveryAddress,
   getAuctions,
   postAuctions,
   getAuction,

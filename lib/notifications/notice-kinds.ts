@@ -9,6 +9,8 @@ import type { AuctionId, BidderId } from '#lib/auction/types';
 
 const money = z.int().nonnegative().transform(cents);
 const moment = z.int().transform(epochMs);
+/** Absent in what was written before orders had pages. */
+const orderId = z.int().optional();
 const currency = z.string().length(3);
 
 /** Read back from JSON written by an earlier version of the house, so it is parsed rather than trusted. */
@@ -22,14 +24,15 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   /** To the seller, and to those who bid, when an administrator cancelled the auction. */
   z.object({ kind: z.literal('cancelled'), to: z.enum(['bidder', 'seller']) }),
   /** To the buyer, when the lot is won. */
-  z.object({ kind: z.literal('won'), totalPrice: money, currency, dueAt: moment }),
+  z.object({ kind: z.literal('won'), orderId, totalPrice: money, currency, dueAt: moment }),
   /** To everybody who bid and did not win. */
   z.object({ kind: z.literal('lost') }),
   /** To a buyer who has not paid and whose time is running out. */
-  z.object({ kind: z.literal('payment_due'), totalPrice: money, currency, dueAt: moment }),
+  z.object({ kind: z.literal('payment_due'), orderId, totalPrice: money, currency, dueAt: moment }),
   /** To the buyer and the seller, when the payment has arrived. */
   z.object({
     kind: z.literal('paid'),
+    orderId,
     to: z.enum(['buyer', 'seller']),
     totalPrice: money,
     currency,
@@ -57,6 +60,7 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   /** To the seller, when the lot is won. */
   z.object({
     kind: z.literal('sold'),
+    orderId,
     price: money,
     currency,
     buyerUsername: z.string(),
@@ -65,7 +69,7 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   /** To the seller, when bidding ended without a buyer. */
   z.object({ kind: z.literal('unsold'), outcome: z.enum(['no_bids', 'reserve_not_met']) }),
   /** To the buyer and the seller, when the buyer did not pay in time. */
-  z.object({ kind: z.literal('payment_lapsed'), to: z.enum(['buyer', 'seller']) }),
+  z.object({ kind: z.literal('payment_lapsed'), orderId, to: z.enum(['buyer', 'seller']) }),
   /** To the next bidder, when the buyer did not pay: the lot at the bidder's own maximum. */
   z.object({ kind: z.literal('second_chance'), price: money, currency, expiresAt: moment }),
   /** To the seller, when such an offer was made. */

@@ -29,6 +29,8 @@ const inWords = (moment: EpochMs): string => `${dayAndTime.format(moment)} UTC`;
 /** Words for a person about a notice of this lot. The link's path is within the site. */
 export function noticeWords(notice: NoticeContent, lot: NoticeLot): NoticeWords {
   const to = (label: string) => ({ path: `/auctions/${lot.auctionId}`, label });
+  const toOrder = ({ orderId }: { readonly orderId?: number | undefined }, label: string) =>
+    orderId === undefined ? to(label) : { path: `/orders/${orderId}`, label };
   switch (notice.kind) {
     case 'outbid':
       return {
@@ -54,7 +56,7 @@ export function noticeWords(notice: NoticeContent, lot: NoticeLot): NoticeWords 
       return {
         title: `You won ${lot.title}`,
         body: `Congratulations! Please pay ${formatMoney(notice.totalPrice, notice.currency)} by ${inWords(notice.dueAt)}, so that the lot is yours for certain.`,
-        link: to('Pay now'),
+        link: toOrder(notice, 'Pay now'),
       };
     case 'lost':
       return {
@@ -66,15 +68,15 @@ export function noticeWords(notice: NoticeContent, lot: NoticeLot): NoticeWords 
       return {
         title: `Your payment for ${lot.title} is due soon`,
         body: `Please pay ${formatMoney(notice.totalPrice, notice.currency)} by ${inWords(notice.dueAt)}. After that the lot is no longer kept for you.`,
-        link: to('Pay now'),
+        link: toOrder(notice, 'Pay now'),
       };
     case 'paid':
-      return paidWords(notice, { lot, link: to('See the lot') });
+      return paidWords(notice, { lot, link: toOrder(notice, 'See the order') });
     case 'sold':
       return {
         title: `${lot.title} is sold`,
         body: `${notice.buyerUsername} won it for ${formatMoney(notice.price, notice.currency)} and has until ${inWords(notice.dueAt)} to pay. Keep the lot until then; we will tell you when the payment arrives.`,
-        link: to('See the lot'),
+        link: toOrder(notice, 'See the sale'),
       };
     case 'unsold':
       return {
@@ -86,7 +88,7 @@ export function noticeWords(notice: NoticeContent, lot: NoticeLot): NoticeWords 
         link: to('See how it went'),
       };
     case 'payment_lapsed':
-      return lapsedWords(notice, { lot, link: to('See the lot') });
+      return lapsedWords(notice, { lot, link: toOrder(notice, 'See the order') });
     case 'second_chance':
       return {
         title: `${lot.title} can still be yours`,

@@ -1,4 +1,11 @@
 /** What winners owe, and how they pay it. */
+export { countryName, listCountries, type Country } from '#lib/payments/addresses/countries';
+export {
+  deliveryAddressSchema,
+  type AddressFault,
+  type DeliveryAddress,
+} from '#lib/payments/addresses/delivery-address';
+export { readOwnAddress, saveAddress, type SaveAddressOutcome } from '#lib/payments/addresses/save-address';
 export { createOrders } from '#lib/payments/orders/create-orders';
 export { lapseOrders } from '#lib/payments/orders/lapse-orders';
 export {
@@ -14,6 +21,7 @@ export {
   type CheckoutRefusal,
 } from '#lib/payments/orders/open-checkout';
 export { payOrder } from '#lib/payments/orders/record-payment';
+export { readOrderView } from '#lib/payments/orders/read-order-view';
 export { remindBuyers } from '#lib/payments/orders/remind-buyers';
 export {
   bookTransaction,
@@ -48,3 +56,4 @@ export {
 } from '#lib/payments/pricing/price-breakdown';
 export { currentFeeScheduleId, readFeeSchedules, type FeeSchedule } from '#lib/payments/terms/fee-schedules';
 export { readSaleTerms } from '#lib/payments/terms/sale-terms';
+export type * from '#lib/payments/types';

@@ -6,7 +6,15 @@ import { administrator, bid, listLot, makePerson, origin, signedIn } from './sup
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 const publicPages = ['/', '/?status=closed', '/?q=violin', '/sign-in', '/register', '/auctions/999999999'];
-const ownPages = ['/sell', '/my-bids', '/my-sales', '/my-sales/blocked', '/watchlist', '/notices'];
+const ownPages = [
+  '/sell',
+  '/my-bids',
+  '/my-sales',
+  '/my-sales/blocked',
+  '/watchlist',
+  '/notices',
+  '/account/address',
+];
 const adminPages = ['/admin', '/admin/auctions', '/admin/bidders', '/admin/audit'];
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -27,7 +27,9 @@ test('the winner is declined, tries another card, and the signed webhook settles
   expect(await readAuction(lot.id)).toMatchObject({ status: 'won' });
 
   await payWith(page, '4242 4242 4242 4242');
-  await page.waitForURL(`**/auctions/${lot.id}**`);
+  await page.waitForURL('**/orders/*?payment=returned');
+  await expect(page.getByRole('main')).toContainText('Paid, all in');
+  await page.goto(`/auctions/${lot.id}`);
   await expect(priceBox(page)).toContainText('The lot is yours');
   expect(await readAuction(lot.id)).toMatchObject({ status: 'closed', outcome: 'sold' });
 
@@ -43,9 +45,13 @@ test('a winner who turns back at the checkout has paid nothing and can come agai
   const page = await signedIn(browser, winner, `/auctions/${lot.id}`);
   await priceBox(page).getByRole('button', { name: 'Pay $110' }).click();
   await page.waitForURL('**/stripe-test/**');
-  await page.goto(`${new URL(page.url()).origin}/auctions/${lot.id}?payment=cancelled`);
-  await expect(priceBox(page)).toContainText('Nothing was paid');
-  await priceBox(page).getByRole('button', { name: 'Pay $110' }).click();
+  await page
+    .getByRole('link', { name: /back|return/i })
+    .first()
+    .click();
+  await page.waitForURL('**/orders/*?payment=cancelled');
+  await expect(page.getByRole('main')).toContainText('Nothing was paid');
+  await page.getByRole('button', { name: 'Pay $110' }).click();
   await page.waitForURL('**/stripe-test/**');
   expect(await readAuction(lot.id)).toMatchObject({ status: 'won' });
 });

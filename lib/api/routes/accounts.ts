@@ -6,6 +6,8 @@ import { registerOnce } from '#lib/api/idempotency';
 import { invalidRequest, problem, problemForLater } from '#lib/api/problems';
 import { bidderSchema, newBidderSchema, newTokenSchema, tokenSchema } from '#lib/api/schemas/accounts';
 import { writeInstant } from '#lib/api/schemas/common';
+import { newAddressSchema, toAddressFaults, toDeliveryAddress } from '#lib/api/schemas/delivery-address';
+import { saveAddress } from '#lib/payments/index';
 
 const registered = ({ id, username }: z.infer<typeof bidderSchema>): ApiAnswer =>
   json({ id, username }, { status: 201 });
@@ -79,5 +81,27 @@ export const deleteCurrentToken = defineRoute({
   async handle({ caller }) {
     await revokeSession(caller.sessionId);
     return noContent;
+  },
+});
+
+export const putDeliveryAddress = defineRoute({
+  method: 'PUT',
+  path: '/api/v1/delivery-address',
+  need: 'required',
+  body: newAddressSchema,
+  docs: {
+    id: 'setDeliveryAddress',
+    tag: 'Accounts',
+    summary: 'Say where lots are sent that you win',
+    description:
+      'It is kept encrypted, and told to the seller of a lot once you have paid for it. No call gives it back.',
+    answers: { 204: { description: 'It is kept, in place of the one before' } },
+    refusals: ['rate_limited'],
+  },
+  async handle({ caller, body }) {
+    const allowance = await allow('address', String(caller.id));
+    if (!allowance.allowed) return problemForLater('rate_limited', allowance.retryAfterSeconds);
+    const outcome = await saveAddress(caller.id, toDeliveryAddress(body));
+    return outcome.accepted ? noContent : invalidRequest(toAddressFaults(outcome.faults));
   },
 });

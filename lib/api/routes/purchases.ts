@@ -84,6 +84,7 @@ export const postCheckout = defineRoute({
       'not_the_winner',
       'already_paid',
       'payment_window_over',
+      'address_required',
       'not_payable_online',
       'idempotency_conflict',
     ],

@@ -47,18 +47,25 @@ function toOrder(sale: Sale, terms: SaleTerms | undefined): NewOrder {
   return { ...sale, ...priceBreakdown(hammerPrice, terms), commission };
 }
 
-const noticesOf = (order: NewOrder, dueAt: EpochMs): NewNotice[] => {
+const noticesOf = (order: NewOrder, orderId: number, dueAt: EpochMs): NewNotice[] => {
   const { auctionId, currency } = order;
   return [
     {
       bidderId: order.buyerId,
       auctionId,
-      notice: { kind: 'won', totalPrice: order.totalPrice, currency, dueAt },
+      notice: { kind: 'won', orderId, totalPrice: order.totalPrice, currency, dueAt },
     },
     {
       bidderId: order.sellerId,
       auctionId,
-      notice: { kind: 'sold', price: order.hammerPrice, currency, buyerUsername: order.buyerUsername, dueAt },
+      notice: {
+        kind: 'sold',
+        orderId,
+        price: order.hammerPrice,
+        currency,
+        buyerUsername: order.buyerUsername,
+        dueAt,
+      },
     },
   ];
 };
@@ -112,7 +119,7 @@ export async function createOrdersFor(
   const idOf = await insertOrders(tx, orders, dueAt);
   return orders.flatMap((order) => {
     const id = idOf.get(order.auctionId);
-    return id === undefined ? [] : [{ id, auctionId: order.auctionId, notices: noticesOf(order, dueAt) }];
+    return id === undefined ? [] : [{ id, auctionId: order.auctionId, notices: noticesOf(order, id, dueAt) }];
   });
 }
 

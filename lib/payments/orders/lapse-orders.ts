@@ -55,15 +55,21 @@ async function closeUnpaid(tx: Queryable, lapsed: readonly OrderRecord[]): Promi
   return new Map([...closed, ...(await readAuctions(tx, idsOf(again)))]);
 }
 
-function lapseNotices({ auctionId, buyerId }: OrderRecord, states: AuctionStates): readonly NewNotice[] {
+function lapseNotices(
+  { id: orderId, auctionId, buyerId }: OrderRecord,
+  states: AuctionStates,
+): readonly NewNotice[] {
   const sellerId = states.get(auctionId)?.terms.sellerId;
   const toBuyer: NewNotice = {
     bidderId: buyerId,
     auctionId,
-    notice: { kind: 'payment_lapsed', to: 'buyer' },
+    notice: { kind: 'payment_lapsed', orderId, to: 'buyer' },
   };
   if (sellerId === undefined) return [toBuyer];
-  return [toBuyer, { bidderId: sellerId, auctionId, notice: { kind: 'payment_lapsed', to: 'seller' } }];
+  return [
+    toBuyer,
+    { bidderId: sellerId, auctionId, notice: { kind: 'payment_lapsed', orderId, to: 'seller' } },
+  ];
 }
 
 /** Lapses these orders, as far as they are unchanged and nobody holds them. Returns how many. */

@@ -1,6 +1,7 @@
 import type { AuctionId, BidderId, EpochMs } from '#lib/auction/types';
 import { readClock } from '#lib/db/auction-rows';
 import { database } from '#lib/db/client';
+import { findAddress } from '#lib/payments/addresses/address-rows';
 import { inTransaction } from '#lib/db/transaction';
 import { checkoutExpiry } from '#lib/payments/stripe/checkout-expiry';
 import {
@@ -23,6 +24,8 @@ export type CheckoutRefusal =
   | { readonly code: 'not_the_winner' }
   | { readonly code: 'already_paid' }
   | { readonly code: 'payment_window_over' }
+  /** The lot is shipped, and the buyer has not said where to. */
+  | { readonly code: 'address_required' }
   /** Cards do not take this amount in this currency; the house has to be paid another way. */
   | { readonly code: 'not_payable_online' };
 
@@ -58,9 +61,10 @@ async function findPayable({ auctionId, buyerId }: CheckoutQuery): Promise<Payab
   const order = await findOrder(db, auctionId);
   if (!order || order.status === 'cancelled') return { code: 'auction_not_won' };
   if (order.buyerId !== buyerId) return { code: 'not_the_winner' };
-  if (order.status === 'paid') return { code: 'already_paid' };
+  if (order.status === 'paid' || order.status === 'refunded') return { code: 'already_paid' };
   const now = await readClock(db);
   if (order.status === 'lapsed' || order.dueAt <= now) return { code: 'payment_window_over' };
+  if (order.shippingPrice !== null && !(await findAddress(db, buyerId))) return { code: 'address_required' };
   const { email } = await db.bidder.findUniqueOrThrow({ where: { id: buyerId }, select: { email: true } });
   return { order, lotTitle: auction.title, buyerEmail: email, now };
 }

@@ -1,5 +1,6 @@
 import type { AuctionId, EpochMs } from '#lib/auction/types';
 import type { Queryable } from '#lib/db/client';
+import { keepAddressOnOrder } from '#lib/payments/addresses/address-rows';
 import { bookTransaction } from '#lib/payments/ledger/book-transaction';
 import { paymentBooking, type Till } from '#lib/payments/ledger/bookings';
 import { decideOrder, type PaidThrough } from '#lib/payments/orders/order';
@@ -10,8 +11,8 @@ import { holdProceeds } from '#lib/payments/payouts/hold-proceeds';
 export const tillOf = (through: PaidThrough): Till => (through === 'stripe' ? 'stripe' : 'external');
 
 /**
- * Writes what the rules have made of an order that the caller holds the lock of: paid. Its row, the payment in the books, and
- * the seller's money held.
+ * Writes what the rules have made of an order that the caller holds the lock of: paid. Its row, where the lot
+ * is sent, the payment in the books, and the seller's money held.
  */
 export async function recordPayment(
   tx: Queryable,
@@ -19,6 +20,7 @@ export async function recordPayment(
   { through, at }: { readonly through: PaidThrough; readonly at: EpochMs },
 ): Promise<void> {
   await writeOrders(tx, [order]);
+  if (order.shippingPrice !== null) await keepAddressOnOrder(tx, order);
   await bookTransaction(tx, paymentBooking(order, { till: tillOf(through), at }));
   await holdProceeds(tx, order, at);
 }

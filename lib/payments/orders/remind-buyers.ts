@@ -6,10 +6,10 @@ import { publishNotices } from '#lib/realtime/server/index';
 /** Buyers reminded in one transaction. */
 const setSize = 300;
 
-const reminderOf = ({ buyerId, auctionId, totalPrice, currency, dueAt }: OrderRecord): NewNotice => ({
+const reminderOf = ({ id, buyerId, auctionId, totalPrice, currency, dueAt }: OrderRecord): NewNotice => ({
   bidderId: buyerId,
   auctionId,
-  notice: { kind: 'payment_due', totalPrice, currency, dueAt },
+  notice: { kind: 'payment_due', orderId: id, totalPrice, currency, dueAt },
 });
 
 /** Reminds buyers whose time to pay is running out, each once. Returns how many; call again while it returns any. */

@@ -43,12 +43,12 @@ export async function settleOrder(
     {
       bidderId: order.buyerId,
       auctionId,
-      notice: { kind: 'paid', to: 'buyer', totalPrice: amount, currency },
+      notice: { kind: 'paid', orderId: order.id, to: 'buyer', totalPrice: amount, currency },
     },
     {
       bidderId: terms.sellerId,
       auctionId,
-      notice: { kind: 'paid', to: 'seller', totalPrice: amount, currency },
+      notice: { kind: 'paid', orderId: order.id, to: 'seller', totalPrice: amount, currency },
     },
   ]);
   await enqueueNotice(tx, notices);

@@ -22,7 +22,7 @@ const nameLength = 250;
 
 function paramsOf(request: CheckoutRequest): Stripe.Checkout.SessionCreateParams {
   const { order, lines, buyerEmail, expiresAt } = request;
-  const lot = `${environment().publicOrigin}/auctions/${order.auctionId}`;
+  const page = `${environment().publicOrigin}/orders/${order.id}`;
   const metadata = { order_id: String(order.id), auction_id: String(order.auctionId) };
   return {
     mode: 'payment',
@@ -40,8 +40,8 @@ function paramsOf(request: CheckoutRequest): Stripe.Checkout.SessionCreateParams
     customer_email: buyerEmail,
     metadata,
     payment_intent_data: { metadata },
-    success_url: `${lot}?payment=returned`,
-    cancel_url: `${lot}?payment=cancelled`,
+    success_url: `${page}?payment=returned`,
+    cancel_url: `${page}?payment=cancelled`,
     expires_at: expiresAt / 1000,
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { tokenSchema } from '#lib/api/schemas/accounts';
 import { useTestDatabase } from '#tests/support/database';
 import { call, makeClient, newLot } from '#tests/integration/api/client';
@@ -117,5 +118,41 @@ describe('DELETE /tokens/current', () => {
     expect((await call('DELETE', '/api/v1/tokens/current', { token: one.token })).status).toBe(204);
     expect((await call('DELETE', '/api/v1/tokens/current', { token: one.token })).status).toBe(401);
     expect((await call('POST', '/api/v1/auctions', { token: other.token, body: newLot() })).status).toBe(201);
+  });
+});
+
+describe('PUT /delivery-address', () => {
+  const address = {
+    name: 'Ada',
+    line1: '1 Main Street',
+    city: 'Springfield',
+    postal_code: '62701',
+    country: 'US',
+  };
+  const path = '/api/v1/delivery-address';
+
+  it('keeps where lots are sent, names what is wrong, and gives nothing back', async () => {
+    const { token } = await makeClient();
+    expect(await call('PUT', path, { token, body: address })).toMatchObject({ status: 204, body: null });
+    expect(await call('PUT', path, { token, body: { ...address, postal_code: '627' } })).toMatchObject({
+      status: 400,
+      body: { code: 'invalid_request', errors: [{ path: 'postal_code' }] },
+    });
+    expect((await call('GET', path, { token })).status).toBe(405);
+    expect((await call('PUT', path, { body: address })).status).toBe(401);
+  });
+
+  it('is asked for before a lot that is shipped is paid for', async () => {
+    const [seller, buyer] = [await makeClient(), await makeClient()];
+    const { body } = await call('POST', '/api/v1/auctions', {
+      token: seller.token,
+      body: newLot({ reserve_price: null, buy_now_price: 90_000, shipping_price: 1200 }),
+    });
+    const at = `/api/v1/auctions/${z.object({ id: z.int() }).parse(body).id}`;
+    expect((await call('POST', `${at}/buy-now`, { token: buyer.token })).status).toBe(200);
+    expect(await call('POST', `${at}/checkout`, { token: buyer.token })).toMatchObject({
+      status: 409,
+      body: { code: 'address_required' },
+    });
   });
 });

@@ -3,7 +3,7 @@ import { cents } from '#lib/auction/money';
 import { database } from '#lib/db/client';
 import { inTransaction } from '#lib/db/transaction';
 import { findLot } from '#lib/listings/index';
-import { currentFeeScheduleId, openCheckout, priceBreakdown } from '#lib/payments/index';
+import { currentFeeScheduleId, openCheckout, priceBreakdown, saveAddress } from '#lib/payments/index';
 import { environment, type Environment } from '#lib/platform/env';
 import { forgetProcessWide, processWide } from '#lib/platform/singleton';
 import { useTestDatabase } from '#tests/support/database';
@@ -24,6 +24,17 @@ async function charge(fees: Fees): Promise<number> {
   processWide('environment', () => changed);
   return inTransaction((tx) => currentFeeScheduleId(tx));
 }
+
+const somewhere = {
+  name: 'A. Buyer',
+  line1: '1 Test Street',
+  line2: '',
+  city: 'Berlin',
+  region: '',
+  postalCode: '10117',
+  country: 'DE',
+  phone: '',
+};
 
 const tiers = (text: string) => parseFeeTiers(text) ?? [];
 const dear: Fees = {
@@ -71,6 +82,7 @@ test('the payment page names every part of the price', async () => {
     feeScheduleId: await charge(dear),
     shippingPrice: 15_00,
   });
+  await saveAddress(buyerId, somewhere);
   const opened = await openCheckout({ auctionId, buyerId });
   if (!opened.accepted) throw new Error(opened.refusal.code);
   const { title } = await database().auction.findUniqueOrThrow({ where: { id: auctionId } });
@@ -101,6 +113,7 @@ test('whatever the terms: what is shown before the bid is what is owed and what 
     if (!lot) throw new Error('the lot can be read');
     const shown = priceBreakdown(cents(price), lot.priceTerms).totalPrice;
     const { order } = await readLot(auctionId);
+    await saveAddress(buyerId, somewhere);
     const opened = await openCheckout({ auctionId, buyerId });
     const sessions = await house.sessions();
     const charged = sessions.find(({ metadata }) => metadata?.['auction_id'] === String(auctionId));

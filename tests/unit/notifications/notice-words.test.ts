@@ -53,6 +53,15 @@ describe('the words of a notice', () => {
     expect(words.link).toEqual({ path, label: expect.stringMatching(/^[A-Z]/) });
   });
 
+  it.each([
+    { kind: 'won', totalPrice: 120_000, dueAt, ...money },
+    { kind: 'sold', price: 120_000, buyerUsername: 'alice', dueAt, ...money },
+    { kind: 'paid', to: 'seller', totalPrice: 120_000, ...money },
+    { kind: 'payment_lapsed', to: 'buyer' },
+  ])('of $kind lead to the order where they name one', (data) => {
+    expect(wordsOf({ ...data, orderId: 7 }).link.path).toBe('/orders/7');
+  });
+
   it('differ between all of them', () => {
     const titles = stored.map((data) => `${wordsOf(data).title} ${wordsOf(data).body}`);
     expect(new Set(titles).size).toBe(stored.length);

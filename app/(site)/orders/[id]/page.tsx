@@ -1,0 +1,69 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { OrderDelivery } from '#components/orders/order-delivery';
+import { OrderLot } from '#components/orders/order-lot';
+import { OrderPrice } from '#components/orders/order-price';
+import { OrderStatus } from '#components/orders/order-status';
+import { PaymentReturn } from '#components/orders/payment-return';
+import { PayButton } from '#components/payments/pay-button';
+import { PageHeader } from '#components/ui/page-header';
+import { formatMoney } from '#lib/auction/money';
+import { findLot } from '#lib/listings/index';
+import { listCountries, readOrderView } from '#lib/payments/index';
+import { requireCaller } from '#app/require-caller.ts';
+
+export const metadata: Metadata = { title: 'Order', robots: { index: false } };
+
+interface PageProps {
+  readonly params: Promise<{ readonly id: string }>;
+}
+
+const largestId = 2_147_483_647;
+
+export default async function OrderPage({ params }: PageProps) {
+  const { id } = await params;
+  const caller = await requireCaller(`/orders/${encodeURIComponent(id)}`);
+  const orderId = /^[1-9]\d{0,9}$/.test(id) ? Number(id) : 0;
+  if (orderId === 0 || orderId > largestId) notFound();
+  const order = await readOrderView({ orderId, readerId: caller.id });
+  const lot = order && (await findLot(order.auctionId));
+  if (!order || !lot) notFound();
+  const isBuyer = order.role === 'buyer';
+  const mayPay = isBuyer && order.status === 'pending';
+  const isReady = order.price.shippingPrice === null || order.address !== null;
+  return (
+    <>
+      <PageHeader title={isBuyer ? 'Your order' : 'Your sale'}>Order {order.id}</PageHeader>
+      <div className="grid items-start gap-x-16 gap-y-8 pb-14 desk:grid-cols-[minmax(0,1fr)_minmax(22rem,26rem)]">
+        <div className="grid gap-7">
+          <OrderLot
+            lot={lot}
+            party={isBuyer ? `sold by ${order.sellerUsername}` : `bought by ${order.buyerUsername}`}
+          />
+          <OrderStatus order={order} />
+          {mayPay && <PaymentReturn orderId={order.id} />}
+        </div>
+        <div className="grid gap-4 desk:col-start-2 desk:row-span-2 desk:row-start-1">
+          <OrderPrice order={order} />
+          {mayPay &&
+            (isReady ? (
+              <PayButton
+                auctionId={order.auctionId}
+                orderId={order.id}
+                total={formatMoney(order.price.totalPrice, order.currency)}
+              />
+            ) : (
+              <p className="text-[15px] text-soft">
+                Tell us where to{' '}
+                <a href="#delivery" className="text-act underline underline-offset-2">
+                  send it
+                </a>
+                , then pay here.
+              </p>
+            ))}
+        </div>
+        <OrderDelivery order={order} countries={isBuyer ? listCountries() : []} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react';
+import { LocalTime } from '#components/live/local-time';
+import { Chip, type ChipTone } from '#components/ui/chip';
+import { formatMoney } from '#lib/auction/money';
+import type { OrderView } from '#lib/payments/types';
+
+interface StatusWords {
+  readonly tone: ChipTone;
+  readonly chip: string;
+  readonly line: ReactNode;
+}
+
+const isShipped = ({ price }: OrderView): boolean => price.shippingPrice !== null;
+
+function paidLine(order: OrderView): string {
+  const { role, buyerUsername, sellerUsername } = order;
+  if (role === 'buyer')
+    return isShipped(order)
+      ? `Thank you. ${sellerUsername} knows that it is paid, and sends it to the address below.`
+      : `Thank you. ${sellerUsername} knows that it is paid, and that you will pick it up.`;
+  if (!isShipped(order)) return `${buyerUsername} has paid and will pick it up. Hand it over to nobody else.`;
+  return order.address
+    ? `${buyerUsername} has paid. Time to send it to the address below.`
+    : `${buyerUsername} has paid, but has yet to say where it goes. Keep it until then.`;
+}
+
+function wordsOf(order: OrderView): StatusWords {
+  const { status, role, dueAt, buyerUsername, currency, refundedPrice } = order;
+  const isBuyer = role === 'buyer';
+  switch (status) {
+    case 'pending':
+      return {
+        tone: 'hurry',
+        chip: isBuyer ? 'To be paid' : 'Waiting for payment',
+        line: (
+          <>
+            {isBuyer ? 'Please pay by ' : `${buyerUsername} has until `}
+            <LocalTime at={dueAt} as="end" className="text-ink" />
+            {isBuyer ? ', so that it is yours for certain.' : ' to pay. Keep it until we tell you.'}
+          </>
+        ),
+      };
+    case 'paid':
+      return { tone: 'act', chip: 'Paid', line: paidLine(order) };
+    case 'lapsed':
+      return {
+        tone: 'loss',
+        chip: 'Not paid in time',
+        line: isBuyer
+          ? 'The time to pay is over, so the sale is off. You owe nothing for it.'
+          : `${buyerUsername} did not pay in time, so the sale is off.`,
+      };
+    case 'cancelled':
+      return { tone: 'quiet', chip: 'Cancelled', line: 'The sale is off. Nobody owes anything for it.' };
+    case 'refunded':
+      return {
+        tone: 'quiet',
+        chip: 'Money returned',
+        line: `${formatMoney(refundedPrice, currency)} went back to ${isBuyer ? 'you' : buyerUsername}.`,
+      };
+    default:
+      return status satisfies never;
+  }
+}
+
+/** Where an order stands, and what its reader is to do about it. */
+export function OrderStatus({ order }: { readonly order: OrderView }) {
+  const { tone, chip, line } = wordsOf(order);
+  return (
+    <div className="grid justify-items-start gap-2.5">
+      <Chip tone={tone}>{chip}</Chip>
+      <p className="max-w-prose text-[15px] text-soft">{line}</p>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+/** What pages learn about orders. */
+import type { AuctionId, Cents, EpochMs } from '#lib/auction/types';
+import type { DeliveryAddress } from '#lib/payments/addresses/delivery-address';
+import type { OrderStatus } from '#lib/payments/orders/order';
+import type { PriceBreakdown, SellerProceeds } from '#lib/payments/pricing/price-breakdown';
+
+/** An order as its buyer or its seller sees it. */
+export interface OrderView {
+  readonly id: number;
+  readonly role: 'buyer' | 'seller';
+  readonly auctionId: AuctionId;
+  readonly buyerUsername: string;
+  readonly sellerUsername: string;
+  readonly origin: 'won' | 'second_chance';
+  readonly currency: string;
+  readonly price: PriceBreakdown;
+  /** For the seller only. */
+  readonly proceeds: SellerProceeds | null;
+  readonly status: OrderStatus;
+  readonly dueAt: EpochMs;
+  readonly paidAt: EpochMs | null;
+  readonly refundedPrice: Cents;
+  /**
+   * Where it is sent: the buyer's own words until it is paid, then what was written on the order. The seller learns it with the
+   * payment. null for a pick-up, and until the buyer has said.
+   */
+  readonly address: DeliveryAddress | null;
+}
