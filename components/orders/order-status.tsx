@@ -13,19 +13,19 @@ interface StatusWords {
 const isShipped = ({ price }: OrderView): boolean => price.shippingPrice !== null;
 
 function paidLine(order: OrderView): string {
-  const { role, buyerUsername, sellerUsername } = order;
+  const { role } = order;
   if (role === 'buyer')
     return isShipped(order)
-      ? `Thank you. ${sellerUsername} knows that it is paid, and sends it to the address below.`
-      : `Thank you. ${sellerUsername} knows that it is paid, and that you will pick it up.`;
-  if (!isShipped(order)) return `${buyerUsername} has paid and will pick it up. Hand it over to nobody else.`;
+      ? 'Thank you. The seller knows that it is paid, and will send it to the address below.'
+      : 'Thank you. The seller knows that it is paid, and that you will pick it up.';
+  if (!isShipped(order)) return 'The buyer has paid and will pick it up. Hand it over to nobody else.';
   return order.address
-    ? `${buyerUsername} has paid. Time to send it to the address below.`
-    : `${buyerUsername} has paid, but has yet to say where it goes. Keep it until then.`;
+    ? 'The buyer has paid. Time to send it to the address below.'
+    : 'The buyer has paid, but has yet to say where it goes. Keep it until then.';
 }
 
 function wordsOf(order: OrderView): StatusWords {
-  const { status, role, dueAt, buyerUsername, currency, refundedPrice } = order;
+  const { status, role, dueAt, currency, refundedPrice } = order;
   const isBuyer = role === 'buyer';
   switch (status) {
     case 'pending':
@@ -34,7 +34,7 @@ function wordsOf(order: OrderView): StatusWords {
         chip: isBuyer ? 'To be paid' : 'Waiting for payment',
         line: (
           <>
-            {isBuyer ? 'Please pay by ' : `${buyerUsername} has until `}
+            {isBuyer ? 'Please pay by ' : 'The buyer has until '}
             <LocalTime at={dueAt} as="end" className="text-ink" />
             {isBuyer ? ', so that it is yours for certain.' : ' to pay. Keep it until we tell you.'}
           </>
@@ -48,7 +48,7 @@ function wordsOf(order: OrderView): StatusWords {
         chip: 'Not paid in time',
         line: isBuyer
           ? 'The time to pay is over, so the sale is off. You owe nothing for it.'
-          : `${buyerUsername} did not pay in time, so the sale is off.`,
+          : 'The buyer did not pay in time, so the sale is off.',
       };
     case 'cancelled':
       return { tone: 'quiet', chip: 'Cancelled', line: 'The sale is off. Nobody owes anything for it.' };
@@ -56,7 +56,7 @@ function wordsOf(order: OrderView): StatusWords {
       return {
         tone: 'quiet',
         chip: 'Money returned',
-        line: `${formatMoney(refundedPrice, currency)} went back to ${isBuyer ? 'you' : buyerUsername}.`,
+        line: `${formatMoney(refundedPrice, currency)} went back to ${isBuyer ? 'you' : 'the buyer'}.`,
       };
     default:
       return status satisfies never;

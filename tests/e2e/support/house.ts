@@ -54,6 +54,8 @@ export interface LotOptions {
   readonly durationSeconds?: number;
   readonly softCloseSeconds?: number;
   readonly buyNowPrice?: number;
+  /** Without it the lot is picked up. */
+  readonly shippingPrice?: number;
 }
 
 export async function listLot(
@@ -73,6 +75,7 @@ export async function listLot(
         duration: options.durationSeconds ?? 604_800,
         soft_close_seconds: options.softCloseSeconds ?? 0,
         ...(options.buyNowPrice && { buy_now_price: options.buyNowPrice }),
+        ...(options.shippingPrice && { shipping_price: options.shippingPrice }),
       },
     },
     z.object({ id: z.number() }),
