@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { toast } from 'sonner';
 import { LocalTime } from '#components/live/local-time';
 import { useLot } from '#components/lot/lot-context';
+import { PriceLines } from '#components/payments/price-lines';
 import { Button } from '#components/ui/button';
 import { NoticeBox } from '#components/ui/notice-box';
 import { formatMoney } from '#lib/auction/money';
@@ -21,7 +22,6 @@ export function OfferPanel({ offer }: { readonly offer: OfferSummary }) {
   const [busyWith, setBusyWith] = useState<Answer | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const { id, currency } = live.state;
-  const { totalPrice: total } = priceBreakdown(offer.price, lot.priceTerms);
 
   const give = async (answer: Answer): Promise<void> => {
     setBusyWith(answer);
@@ -43,16 +43,14 @@ export function OfferPanel({ offer }: { readonly offer: OfferSummary }) {
         The winner did not pay. The seller offers the lot to you at your own highest bid, until{' '}
         <LocalTime at={offer.expiresAt} as="end" className="text-ink" />. You owe nothing unless you take it.
       </p>
-      <dl className="grid gap-1.5 border-y border-line py-3">
-        <div className="flex justify-between gap-4">
-          <dt className="text-soft">Your bid</dt>
-          <dd>{formatMoney(offer.price, currency)}</dd>
-        </div>
-        <div className="flex justify-between gap-4">
-          <dt className="text-soft">You pay, all in</dt>
-          <dd className="font-semibold">{formatMoney(total, currency)}</dd>
-        </div>
-      </dl>
+      <div className="border-y border-line py-3">
+        <PriceLines
+          price={priceBreakdown(offer.price, lot.priceTerms)}
+          currency={currency}
+          hammerTerm="Your bid"
+          totalTerm="You pay, all in"
+        />
+      </div>
       {problem !== null && (
         <NoticeBox tone="loss" role="alert">
           {problem}

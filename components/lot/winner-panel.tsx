@@ -13,7 +13,8 @@ import { priceBreakdown } from '#lib/payments/pricing/price-breakdown';
 function Unpaid({ order }: { readonly order: OrderSummary | null }) {
   const { lot, live } = useLot();
   const { id, currency, currentPrice } = live.state;
-  const price = priceBreakdown(currentPrice, lot.priceTerms);
+  // Right after the end this page may not have fetched the order yet; the checkout knows it.
+  const price = order?.price ?? priceBreakdown(currentPrice, lot.priceTerms);
   return (
     <>
       <p className="text-soft">
@@ -27,12 +28,7 @@ function Unpaid({ order }: { readonly order: OrderSummary | null }) {
         )}
       </p>
       <PriceLines price={price} currency={currency} hammerTerm="Hammer price" totalTerm="You pay, all in" />
-      {/* Right after the end this page may not have fetched the order yet; the checkout knows it. */}
-      <PayButton
-        auctionId={id}
-        orderId={order?.id ?? null}
-        total={formatMoney(order?.totalPrice ?? price.totalPrice, currency)}
-      />
+      <PayButton auctionId={id} orderId={order?.id ?? null} total={formatMoney(price.totalPrice, currency)} />
     </>
   );
 }

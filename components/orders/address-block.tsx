@@ -4,11 +4,7 @@ import { addressLines, type DeliveryAddress } from '#lib/payments/addresses/deli
 export function AddressBlock({ address }: { readonly address: DeliveryAddress }) {
   return (
     <address className="text-[15px] break-words not-italic">
-      {addressLines(address).map((line, index) => (
-        <span key={`${index}-${line}`} className="block">
-          {line}
-        </span>
-      ))}
+      <p className="whitespace-pre-line">{addressLines(address).join('\n')}</p>
       {address.phone !== '' && <span className="mt-2 block text-soft">{address.phone}</span>}
     </address>
   );

@@ -9,7 +9,7 @@ export function PaymentReturn({ orderId }: { readonly orderId: number }) {
   const payment = useSearchParams().get('payment');
   if (payment === 'returned')
     return (
-      <NoticeBox tone="act" role="status" title="Payment received, waiting for confirmation…">
+      <NoticeBox tone="act" title="Payment received, waiting for confirmation…">
         This page changes by itself as soon as it is confirmed. Did you turn back instead?{' '}
         <Link href={`/orders/${orderId}`} className="underline underline-offset-2">
           Pay from here

@@ -6,6 +6,7 @@ import { openLeaderMaximum, openReserve } from '#lib/db/auction-secrets';
 import { database } from '#lib/db/client';
 import type { Order, SecondChanceOffer } from '#lib/db/generated/client';
 import { isUnsold } from '#lib/listings/unsold';
+import { priceOfOrder } from '#lib/payments/index';
 import type { OfferSummary, OrderSummary, ReaderView } from '#lib/listings/types';
 
 /** To read with an auction: its newest order, with its buyer's name. */
@@ -19,6 +20,7 @@ export const toOrderSummary = (order: Order): OrderSummary => ({
   id: order.id,
   status: order.status,
   totalPrice: cents(Number(order.totalPrice)),
+  price: priceOfOrder(order),
   dueAt: epochMs(order.dueAt.getTime()),
   paidAt: order.paidAt === null ? null : epochMs(order.paidAt.getTime()),
 });

@@ -3,7 +3,7 @@ import type { ExportedRow } from '#lib/auction/history-export';
 import type { PublicAuctionState } from '#lib/auction/live-state';
 import type { AuctionId, AuctionStatus, BidderId, BidId, Cents, EpochMs } from '#lib/auction/types';
 import type { CategorySlug } from '#lib/listings/categories';
-import type { PriceTerms } from '#lib/payments/pricing/price-breakdown';
+import type { PriceBreakdown, PriceTerms } from '#lib/payments/pricing/price-breakdown';
 
 export interface Picture {
   /** Content address, for `pictureUrl` and `pictureSrcSet`. */
@@ -69,6 +69,8 @@ export interface OrderSummary {
   readonly id: number;
   readonly status: 'pending' | 'paid' | 'lapsed' | 'cancelled' | 'refunded';
   readonly totalPrice: Cents;
+  /** What the total is made of. */
+  readonly price: PriceBreakdown;
   readonly dueAt: EpochMs;
   readonly paidAt: EpochMs | null;
 }

@@ -21,7 +21,7 @@ export {
   type CheckoutRefusal,
 } from '#lib/payments/orders/open-checkout';
 export { payOrder } from '#lib/payments/orders/record-payment';
-export { readOrderView } from '#lib/payments/orders/read-order-view';
+export { priceOfOrder, readOrderView } from '#lib/payments/orders/read-order-view';
 export { remindBuyers } from '#lib/payments/orders/remind-buyers';
 export {
   bookTransaction,

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { buyNow, listLot, makePerson, priceBox, signedIn } from './support/house.ts';
+import { listLot, makePerson, priceBox, signedIn } from './support/house.ts';
 
 async function fillAddress(page: Page, postalCode: string): Promise<void> {
   const form = page.getByRole('form', { name: 'Delivery address' });

@@ -46,11 +46,11 @@ const printable = /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u;
 const postalCodeShape = /^[\p{L}\p{N} -]*$/u;
 const phoneShape = /^\+?[\d ()./-]{5,}$/;
 
-const needed = {
+const needed: Partial<Record<keyof DeliveryAddress, string>> = {
   name: 'Enter the name that stands on the door.',
   line1: 'Enter the street and the number.',
   city: 'Enter the town or city.',
-} as const;
+};
 
 const oneOf = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
@@ -76,7 +76,7 @@ function faultOf(address: DeliveryAddress, path: keyof DeliveryAddress): string 
     return text === '' || phoneShape.test(text)
       ? null
       : 'Write a number such as +49 30 1234567, or leave it empty.';
-  return text === '' && path in needed ? needed[path as keyof typeof needed] : null;
+  return text === '' ? (needed[path] ?? null) : null;
 }
 
 const fields = [

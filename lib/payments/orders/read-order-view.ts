@@ -25,7 +25,8 @@ async function addressFor(order: Order, readerId: BidderId): Promise<DeliveryAdd
   return isBuyer && order.status === 'pending' ? findAddress(database(), readerId) : null;
 }
 
-const priceOf = (order: Order): PriceBreakdown => ({
+/** What an order's total is made of. */
+export const priceOfOrder = (order: Order): PriceBreakdown => ({
   hammerPrice: cents(Number(order.hammerPrice)),
   buyersPremium: cents(Number(order.buyersPremium)),
   shippingPrice: centsOrNull(order.shippingPrice),
@@ -35,7 +36,7 @@ const priceOf = (order: Order): PriceBreakdown => ({
 
 function proceedsOf(order: Order): SellerProceeds {
   const commission = cents(Number(order.commission));
-  return { commission, proceeds: sharesOf({ ...priceOf(order), commission }).seller };
+  return { commission, proceeds: sharesOf({ ...priceOfOrder(order), commission }).seller };
 }
 
 /** @returns null for everybody but the buyer and the seller, and where there is no such order: nobody can tell which. */
@@ -57,7 +58,7 @@ export async function readOrderView({ orderId, readerId }: Reading): Promise<Ord
     sellerUsername: order.auction.seller.username,
     origin: order.origin,
     currency: order.currency,
-    price: priceOf(order),
+    price: priceOfOrder(order),
     proceeds: role === 'seller' ? proceedsOf(order) : null,
     status: order.status,
     dueAt: epochMs(order.dueAt.getTime()),
