@@ -28,7 +28,17 @@ const arrivals = new Map<number, { reached: number; lastAtMs: number }>();
 const bids: ToldBid[] = [];
 const kept: unknown[] = [];
 
-function hearVersion(version: number): void {
+/** One subscriber's ears: what is told twice, as after a sweep, counts the first time. */
+function createEars(): (version: number) => void {
+  let known = 0;
+  return (version) => {
+    if (version <= known) return;
+    known = version;
+    noteArrival(version);
+  };
+}
+
+function noteArrival(version: number): void {
   const arrival = arrivals.get(version) ?? { reached: 0, lastAtMs: 0 };
   arrival.reached += 1;
   arrival.lastAtMs = performance.timeOrigin + performance.now();
@@ -54,6 +64,7 @@ async function openLibrary({ key, port }: Server, tellsBids: boolean): Promise<v
   });
   kept.push(pusher);
   const subscription = pusher.subscribe(channel);
+  const hearVersion = createEars();
   subscription.bind(stateEvent, (data: { readonly version: number }) => {
     hearVersion(data.version);
     if (tellsBids) hearBids(data);
@@ -67,6 +78,7 @@ const openBare = (server: Server): WebSocket =>
 
 async function openSocket(server: Server): Promise<void> {
   const socket = openBare(server);
+  const hearVersion = createEars();
   await once(socket, 'message');
   socket.send(JSON.stringify({ event: 'pusher:subscribe', data: { channel } }));
   await once(socket, 'message');
