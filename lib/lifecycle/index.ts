@@ -6,6 +6,7 @@ import { sendDueMail } from '#lib/notifications/index';
 import {
   expireOffers,
   lapseOrders,
+  refundStrays,
   remindBuyers,
   resumeRefunds,
   reverseTransfers,
@@ -28,6 +29,7 @@ const tasks = [
 
 const slowTasks = [
   { name: 'refund', run: () => resumeRefunds(), restMs: 15_000 },
+  { name: 'return', run: refundStrays, restMs: 10_000 },
   { name: 'reverse', run: reverseTransfers, restMs: 10_000 },
   { name: 'remind', run: remindBuyers, restMs: 60_000 },
   // One look finds all that lags; sending it is the publisher's own work.

@@ -43,6 +43,7 @@ export {
   type RefundRefusal,
   type RefundRequest,
 } from '#lib/payments/refunds/refund-order';
+export { refundStrays } from '#lib/payments/refunds/refund-strays';
 export { resumeRefunds } from '#lib/payments/refunds/resume-refunds';
 export { reverseTransfers } from '#lib/payments/refunds/reverse-transfers';
 export { takeWebhook, type WebhookDelivery, type WebhookOutcome } from '#lib/payments/stripe/take-webhook';

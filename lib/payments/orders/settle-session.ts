@@ -2,6 +2,7 @@ import type { Queryable } from '#lib/db/client';
 import type { CheckoutSession } from '#lib/payments/stripe/checkout-session';
 import { settleOrder, type Payment, type SettleOutcome } from '#lib/payments/orders/settle-order';
 import type { Settlement } from '#lib/payments/orders/settlement';
+import { recordStray } from '#lib/payments/refunds/record-stray';
 import { fromStripeAmount } from '#lib/payments/stripe/amount';
 import { log } from '#lib/platform/log';
 
@@ -20,40 +21,29 @@ function paymentOf(session: CheckoutSession): Payment | null {
   };
 }
 
-/** A refused payment is somebody's money: unless it is the one we already know, a person has to look and give it back. */
-function reportRefusal(session: CheckoutSession, { order, refusal }: Refused): void {
-  const payment = {
-    checkoutSessionId: session.id,
-    paymentIntentId: intentIdOf(session),
-    receivedAmount: session.amount_total,
-    receivedCurrency: session.currency,
-  };
+/** A refused payment is somebody's money: unless it is the one that we already know, it goes back. */
+async function takeStray(tx: Queryable, session: CheckoutSession, stray: Stray): Promise<void> {
+  const { order, refusal, payment } = stray;
+  const { paymentIntentId, received } = payment;
   if (order === null) {
-    log().warn({ event: 'payment_not_ours', ...payment }, 'a payment belongs to no order of this house');
+    log().warn(
+      { event: 'payment_not_ours', checkoutSessionId: session.id, paymentIntentId },
+      'a payment belongs to no order of this house',
+    );
     return;
   }
-  if (refusal.code === 'already_paid' && order.paymentIntentId === payment.paymentIntentId) return;
-  const { id: orderId, auctionId, status: orderStatus, totalPrice: expectedAmount } = order;
-  log().error(
-    {
-      event: 'payment_to_refund',
-      reason: refusal.code,
-      orderId,
-      auctionId,
-      orderStatus,
-      expectedAmount,
-      ...payment,
-    },
-    'a payment arrived that settles no order: it has to be refunded',
-  );
+  if (refusal.code === 'already_paid' && order.paymentIntentId === paymentIntentId) return;
+  if (paymentIntentId === null || received === null)
+    throw new Error(`session ${session.id} was paid without a payment`);
+  await recordStray(tx, { order, paymentIntentId, received, reason: refusal.code });
 }
 
-type Refused = Extract<SettleOutcome, { accepted: false }>;
+type Stray = Extract<SettleOutcome, { accepted: false }> & { readonly payment: Payment };
 
 /**
  * Settles the order that a session, as just read from Stripe, was paid for. An order knows the one session that its buyer was
  * ever sent to while it could be paid, so it is found by that: the house may share its Stripe account with others. A session
- * that is not paid changes nothing; a payment that its order does not accept is logged as one to refund.
+ * that is not paid changes nothing; a payment that its order does not accept goes back.
  *
  * @returns what to announce after the commit, or null when nothing changed.
  */
@@ -62,6 +52,6 @@ export async function settleSession(tx: Queryable, session: CheckoutSession): Pr
   if (!payment) return null;
   const outcome = await settleOrder(tx, { key: { checkoutSessionId: session.id }, payment });
   if (outcome.accepted) return outcome.settlement;
-  reportRefusal(session, outcome);
+  await takeStray(tx, session, { ...outcome, payment });
   return null;
 }

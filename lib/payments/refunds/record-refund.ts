@@ -6,8 +6,8 @@ import { bookTransaction } from '#lib/payments/ledger/book-transaction';
 import { refundBooking, refundFailedBooking, type Till } from '#lib/payments/ledger/bookings';
 import { readRefundShares, readShares } from '#lib/payments/ledger/read-shares';
 import { takeShares, type Shares } from '#lib/payments/ledger/shares';
-import { lockOrder, writePaidOrder, type OrderRecord } from '#lib/payments/orders/order-rows';
-import { decidePaidOrder, type PaidOrderEvent } from '#lib/payments/orders/paid-order';
+import { applyToPaidOrder } from '#lib/payments/orders/apply-to-paid-order';
+import { lockOrder, type OrderRecord } from '#lib/payments/orders/order-rows';
 import { tillOf } from '#lib/payments/orders/record-payment';
 import type { Settlement } from '#lib/payments/orders/settlement';
 import { giveBack, takeBack, thaw, type Payout } from '#lib/payments/payouts/payout';
@@ -23,13 +23,6 @@ interface Ended {
   readonly at: EpochMs;
 }
 
-async function applyToOrder(tx: Queryable, order: OrderRecord, event: PaidOrderEvent): Promise<void> {
-  const decision = decidePaidOrder(order, event);
-  if (!decision.accepted)
-    throw new Error(`order ${order.id} refused what has happened: ${decision.refusal.code}`);
-  await writePaidOrder(tx, decision.order);
-}
-
 /** Lets a payout go again unless something else about its order is undecided. */
 const settled = (payout: Payout, order: OrderRecord, pendingPrice: number): Payout =>
   order.isDisputed || pendingPrice > 0 ? payout : thaw(payout);
@@ -39,7 +32,7 @@ async function recordSuccess(tx: Queryable, ended: Ended): Promise<readonly NewN
   const shares = takeShares(await readShares(tx, order.id), refund.amount);
   await bookTransaction(tx, refundBooking(order, { refundId: refund.id, till, shares, at }));
   const pendingPrice = await sumPending(tx, order.id);
-  await applyToOrder(tx, order, { kind: 'refund_succeeded', pendingPrice });
+  await applyToPaidOrder(tx, order, { kind: 'refund_succeeded', pendingPrice });
   const payout = settled(await lockPayout(tx, order.id), order, pendingPrice);
   const taken = takeBack(payout, shares.seller);
   await writePayout(tx, taken.payout);
@@ -69,7 +62,7 @@ function noticesOf({ order, refund }: Ended, shares: Shares): readonly NewNotice
 
 async function recordFailure(tx: Queryable, ended: Ended): Promise<readonly NewNotice[]> {
   const { order, refund, till, at } = ended;
-  await applyToOrder(tx, order, { kind: 'refund_failed', amount: refund.amount });
+  await applyToPaidOrder(tx, order, { kind: 'refund_failed', amount: refund.amount });
   const payout = settled(await lockPayout(tx, order.id), order, await sumPending(tx, order.id));
   if (refund.status === 'succeeded') {
     // The buyer's bank sent it back, days later.

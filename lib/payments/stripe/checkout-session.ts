@@ -5,6 +5,7 @@ import type { EpochMs } from '#lib/auction/types';
 import type { OrderRecord } from '#lib/payments/orders/order-rows';
 import type { CheckoutLine } from '#lib/payments/stripe/checkout-lines';
 import { stripe } from '#lib/payments/stripe/client';
+import { unlessMissing } from '#lib/payments/stripe/unless-missing';
 import { environment } from '#lib/platform/env';
 
 export type CheckoutSession = Stripe.Checkout.Session;
@@ -72,13 +73,7 @@ export async function retrieveCheckoutSession(
   id: string,
   options: Stripe.RequestOptions = {},
 ): Promise<CheckoutSession | null> {
-  try {
-    return await stripe().checkout.sessions.retrieve(id, {}, options);
-  } catch (error) {
-    if (error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing')
-      return null;
-    throw error;
-  }
+  return unlessMissing(stripe().checkout.sessions.retrieve(id, {}, options));
 }
 
 /**

@@ -2,10 +2,9 @@ import { Stripe } from 'stripe';
 import { z } from 'zod';
 import { database, type Queryable } from '#lib/db/client';
 import { inTransaction } from '#lib/db/transaction';
-import { retrieveCheckoutSession, type CheckoutSession } from '#lib/payments/stripe/checkout-session';
-import { settleSession } from '#lib/payments/orders/settle-session';
 import { announceSettlement } from '#lib/payments/orders/settlement';
 import { stripe } from '#lib/payments/stripe/client';
+import { readerOf, type Effect } from '#lib/payments/stripe/event-readers';
 import { stripeEndpoint } from '#lib/platform/config';
 import { log } from '#lib/platform/log';
 
@@ -54,14 +53,6 @@ async function verify({ rawBody, signature }: WebhookDelivery): Promise<Verified
   }
 }
 
-/** The session to look at because of an event; null when it is of a kind that changes nothing here. */
-function sessionIdOf(event: Event): string | null {
-  return event.type === 'checkout.session.completed' ||
-    event.type === 'checkout.session.async_payment_succeeded'
-    ? (event.data.object.id ?? null)
-    : null;
-}
-
 /** Remembers an event. @returns whether it is new. A duplicate under way at the same moment waits here for the first one's end. */
 async function rememberEvent(tx: Queryable, { id, type }: Event): Promise<boolean> {
   const inserted = await tx.$executeRaw`
@@ -72,17 +63,15 @@ async function rememberEvent(tx: Queryable, { id, type }: Event): Promise<boolea
 const isKnown = async (id: string): Promise<boolean> =>
   (await database().stripeEvent.findUnique({ where: { id }, select: { id: true } })) !== null;
 
-/** What Stripe says of the event's session now, which may be more than when the event was made. */
-async function readSession(event: Event): Promise<CheckoutSession | null> {
-  const sessionId = sessionIdOf(event);
-  if (sessionId === null) return null;
-  const session = await retrieveCheckoutSession(sessionId);
-  if (session === null)
-    log().warn(
-      { eventId: event.id, sessionId },
-      'Stripe sent an event about a session that it does not know',
-    );
-  return session;
+/** What Stripe says of the event's object now, which may be more than when the event was made. */
+async function readObject({ id: eventId, type, data }: Event): Promise<Effect | null> {
+  const reader = readerOf(type);
+  const { id } = data.object;
+  if (reader === null || id === undefined) return null;
+  const effect = await reader(id);
+  if (effect === null)
+    log().warn({ eventId, type, objectId: id }, 'Stripe sent an event about something that it does not know');
+  return effect;
 }
 
 /**
@@ -97,9 +86,9 @@ export async function takeWebhook(delivery: WebhookDelivery): Promise<WebhookOut
   if ('reason' in verified) return { accepted: false, reason: verified.reason };
   const { event } = verified;
   if (await isKnown(event.id)) return { accepted: true };
-  const session = await readSession(event);
+  const effect = await readObject(event);
   const settlement = await inTransaction(async (tx) =>
-    (await rememberEvent(tx, event)) && session ? settleSession(tx, session) : null,
+    (await rememberEvent(tx, event)) && effect ? effect(tx) : null,
   );
   if (settlement) announceSettlement(settlement);
   return { accepted: true };

@@ -81,7 +81,7 @@ test('an order paid in time whose webhook is late is settled, not lapsed', async
   });
   expect(await takeWebhook(await house.completion(checkoutUrl))).toEqual({ accepted: true });
   expect(await readLot(lot.auctionId)).toMatchObject({ outcome: 'sold', version: 3 });
-  expect(house.logged('payment_to_refund')).toEqual([]);
+  expect(house.logged('stray_payment')).toEqual([]);
 });
 
 test('while nobody can say whether an order was paid it waits for an hour, and then lapses', async () => {

@@ -39,7 +39,9 @@ export async function sendPayout(house: PaymentHouse, { orderId }: PaidLot): Pro
   const order = await findOrderById(database(), orderId);
   const payout = await database().payout.findUniqueOrThrow({ where: { orderId } });
   if (!order) throw new Error('a paid lot has an order');
+  const { latest_charge: charge } = await house.stripe().paymentIntents.retrieve(order.paymentIntentId ?? '');
   const transfer = await house.stripe().transfers.create({
+    ...(typeof charge === 'string' && { source_transaction: charge }),
     amount: Number(payout.amount),
     currency: 'usd',
     destination: await house.sellerAccount(),

@@ -172,6 +172,16 @@ export class PaymentHouse {
     );
   }
 
+  /** The newest event of this type about this object, once Stripe has sent it. */
+  told(type: string, objectId: string): Promise<WebhookDelivery> {
+    return vi.waitUntil(() =>
+      this.#deliveries.findLast(({ rawBody }) => {
+        const event = delivered.parse(JSON.parse(rawBody));
+        return event.type === type && event.data.object.id === objectId;
+      }),
+    );
+  }
+
   /** All that Stripe has sent so far. */
   deliveries(): readonly WebhookDelivery[] {
     return [...this.#deliveries];

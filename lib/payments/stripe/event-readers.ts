@@ -1,0 +1,51 @@
+/**
+ * What each type of Stripe's events is about. An event is only a poke: its reader reads the object again, and what Stripe says
+ * of it by then has its effect in the transaction that remembers the event. Types without a reader change nothing here.
+ */
+import type { Queryable } from '#lib/db/client';
+import { settleSession } from '#lib/payments/orders/settle-session';
+import type { Settlement } from '#lib/payments/orders/settlement';
+import { readDisputeEvent } from '#lib/payments/refunds/read-dispute-event';
+import { recordRefund } from '#lib/payments/refunds/record-refund';
+import { findRefundByStripeId } from '#lib/payments/refunds/refund-rows';
+import { retrieveCheckoutSession } from '#lib/payments/stripe/checkout-session';
+import { retrieveRefund } from '#lib/payments/stripe/refunds';
+import { unlessMissing } from '#lib/payments/stripe/unless-missing';
+
+/** @returns what to announce after the commit, or null when nothing changed. */
+export type Effect = (tx: Queryable) => Promise<Settlement | null>;
+/** @returns null when Stripe knows no such object. */
+export type EventReader = (objectId: string) => Promise<Effect | null>;
+
+const readSession: EventReader = async (id) => {
+  const session = await retrieveCheckoutSession(id);
+  return session && ((tx) => settleSession(tx, session));
+};
+
+/** Refunds that took their time, or failed after they had succeeded. */
+const readRefund: EventReader = async (id) => {
+  const result = await unlessMissing(retrieveRefund(id));
+  return (
+    result &&
+    (async (tx) => {
+      const refund = await findRefundByStripeId(tx, id);
+      return refund && recordRefund(tx, { ...refund, result });
+    })
+  );
+};
+
+const readers: Readonly<Record<string, EventReader>> = {
+  'checkout.session.completed': readSession,
+  'checkout.session.async_payment_succeeded': readSession,
+  'refund.updated': readRefund,
+  'refund.failed': readRefund,
+  'charge.dispute.created': readDisputeEvent,
+  'charge.dispute.updated': readDisputeEvent,
+  'charge.dispute.funds_withdrawn': readDisputeEvent,
+  'charge.dispute.funds_reinstated': readDisputeEvent,
+  'charge.dispute.closed': readDisputeEvent,
+};
+
+/** The reader of a type of events; null for one that changes nothing. */
+export const readerOf = (type: string): EventReader | null =>
+  Object.hasOwn(readers, type) ? (readers[type] ?? null) : null;
