@@ -42,7 +42,13 @@ try {
   };
   for (const figure of figures.filter(({ name }) => options.only?.includes(name) ?? true)) {
     console.error(`measuring ${figure.name}…`);
-    for (const measured of await figure.measure(bench)) results.push({ name: figure.name, ...measured });
+    try {
+      for (const measured of await figure.measure(bench)) results.push({ name: figure.name, ...measured });
+    } catch (error) {
+      // What the others measured, perhaps for minutes, is not lost with it.
+      console.error(`${figure.name} could not be measured:`, error);
+      process.exitCode = 1;
+    }
   }
 } finally {
   await cluster.stop();

@@ -1,4 +1,5 @@
 /** What a bid costs over HTTP, from the socket to the commit and back, beside calls that do nothing. */
+import { drawEncryptionKey, formatEncryptionKeys } from '#lib/platform/encryption-keys';
 import type { Bench, Figure, Measured } from '#tests/bench/figure';
 import type { Connection, Crowd, LoadCommand, LoadReply } from '#tests/bench/http-messages';
 import { noopPath, withNextNoop } from '#tests/bench/next-noop';
@@ -112,7 +113,14 @@ async function measureHttp(bench: Bench): Promise<readonly Measured[]> {
   await fillWorld(url, { bidders: connections * biddersEach, auctions: connections });
   await giveTokens(url);
   const directory = makeDataDirectory();
-  const app = await startGavel({ directory, env: { DATABASE_URL: url, RATE_LIMIT: 'off' } });
+  const app = await startGavel({
+    directory,
+    env: {
+      DATABASE_URL: url,
+      ENCRYPTION_KEYS: formatEncryptionKeys([drawEncryptionKey()]),
+      RATE_LIMIT: 'off',
+    },
+  });
   const [next, bare] = [await findFreePort(), await findFreePort()];
   const bareServer = new WorkerProcess<never, LoadReply>(new URL('bare-http-process.ts', import.meta.url), {
     args: [String(bare)],
