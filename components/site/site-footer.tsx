@@ -3,7 +3,7 @@ import { Brand } from '#components/site/brand';
 
 export function SiteFooter() {
   return (
-    <footer className="mt-20 border-t border-line max-desk:pb-24">
+    <footer className="mt-20 border-t border-line max-desk:pb-24 print:hidden">
       <div className="wrap flex flex-wrap items-start justify-between gap-x-12 gap-y-6 py-10 text-sm text-soft">
         <div className="grid max-w-[38ch] gap-2">
           <Brand />

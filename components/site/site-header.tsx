@@ -44,7 +44,7 @@ function menuLinks(reader: SiteReader | null): readonly MenuLink[] {
 
 export function SiteHeader({ reader, lotCount, bell }: SiteHeaderProps) {
   return (
-    <header className="sticky top-0 z-30 border-b border-line bg-paper/90 backdrop-blur-[10px]">
+    <header className="sticky top-0 z-30 border-b border-line bg-paper/90 backdrop-blur-[10px] print:hidden">
       <div className="wrap flex h-[58px] items-center gap-3.5 desk:h-[68px] desk:gap-7">
         <Brand />
         <SearchForm lotCount={lotCount} />

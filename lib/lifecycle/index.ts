@@ -10,6 +10,7 @@ import {
   remindBuyers,
   resumeRefunds,
   reverseTransfers,
+  sendPayouts,
 } from '#lib/payments/index';
 import { forgetProcessWide, processWide } from '#lib/platform/singleton';
 import { sweepUnpublished } from '#lib/realtime/server/index';
@@ -28,6 +29,7 @@ const tasks = [
 ];
 
 const slowTasks = [
+  { name: 'pay out', run: sendPayouts, restMs: 5000 },
   { name: 'refund', run: () => resumeRefunds(), restMs: 15_000 },
   { name: 'return', run: refundStrays, restMs: 10_000 },
   { name: 'reverse', run: reverseTransfers, restMs: 10_000 },

@@ -82,6 +82,10 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   }),
   /** To the bidder, when the seller took the offer back. */
   z.object({ kind: z.literal('offer_withdrawn') }),
+  /** To the seller, when their money has been sent to their account at Stripe. */
+  z.object({ kind: z.literal('payout_sent'), amount: money, currency }),
+  /** To the seller, when the buyer says that the lot has arrived. */
+  z.object({ kind: z.literal('received') }),
   /** To a buyer who let too many orders lapse. */
   z.object({ kind: z.literal('suspended'), strikes: z.int().positive() }),
 ]);

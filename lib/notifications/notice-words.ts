@@ -107,6 +107,18 @@ export function noticeWords(notice: NoticeContent, lot: NoticeLot): NoticeWords 
         body: 'The seller chose to list the lot again, so the offer no longer stands. You owe nothing.',
         link: to('See the lot'),
       };
+    case 'payout_sent':
+      return {
+        title: `Your money for ${lot.title} is on its way`,
+        body: `We sent ${formatMoney(notice.amount, notice.currency)} to your account at Stripe, which pays it out to your bank.`,
+        link: { path: '/my-sales/payouts', label: 'See your payouts' },
+      };
+    case 'received':
+      return {
+        title: `${lot.title} has arrived`,
+        body: 'The buyer confirmed it, so your money is sent to you now rather than after the holding time.',
+        link: { path: '/my-sales/payouts', label: 'See your payouts' },
+      };
     case 'suspended':
       return {
         title: `Your account is suspended, as ${lot.title} was not paid for`,

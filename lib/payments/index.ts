@@ -46,6 +46,18 @@ export {
 export { refundStrays } from '#lib/payments/refunds/refund-strays';
 export { resumeRefunds } from '#lib/payments/refunds/resume-refunds';
 export { reverseTransfers } from '#lib/payments/refunds/reverse-transfers';
+export {
+  confirmReceipt,
+  type ReceiptOutcome,
+  type ReceiptRefusal,
+} from '#lib/payments/orders/confirm-receipt';
+export { readStatement, type Statement, type StatementLine } from '#lib/payments/payouts/read-statement';
+export {
+  openOnboarding,
+  refreshSellerAccount,
+  findSellerAccount,
+} from '#lib/payments/payouts/seller-account';
+export { sendPayouts } from '#lib/payments/payouts/send-payouts';
 export { takeWebhook, type WebhookDelivery, type WebhookOutcome } from '#lib/payments/stripe/take-webhook';
 export {
   priceBreakdown,

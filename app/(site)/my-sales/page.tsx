@@ -40,6 +40,9 @@ export default async function MySalesPage() {
   );
   const actions = (
     <div className="flex flex-wrap gap-3">
+      <Link href="/my-sales/payouts" className={buttonClass('quiet')}>
+        Payouts
+      </Link>
       <Link href="/my-sales/blocked" className={buttonClass('quiet')}>
         Blocked bidders
       </Link>

@@ -2,12 +2,12 @@
  * What becomes of the money that is held for a seller when the sale is undone in whole or in part. Invariants: what has not left
  * is made smaller, and what has left is taken back; together never more than the seller was due; a payout from which everything
  * was taken is `cancelled`; while anything about its order is undecided (a dispute, a refund under way) it is `frozen`, so that
- * the decision finds it as it was. Pure.
+ * the decision finds it as it was; from the moment on at which Stripe is asked to send it (`sending`) it counts as gone. Pure.
  */
 import { cents } from '#lib/auction/money';
 import type { Cents } from '#lib/auction/types';
 
-export const payoutStatuses = ['held', 'frozen', 'paid', 'cancelled'] as const;
+export const payoutStatuses = ['held', 'frozen', 'sending', 'paid', 'cancelled'] as const;
 export type PayoutStatus = (typeof payoutStatuses)[number];
 
 export interface Payout {
@@ -44,6 +44,7 @@ export function takeBack(payout: Payout, share: Cents): Taken {
         payout: { ...payout, amount: left, status: left === 0 ? 'cancelled' : status },
         toReverse: cents(0),
       };
+    case 'sending':
     case 'paid':
       return { payout: { ...payout, reversedAmount: cents(reversedAmount + share) }, toReverse: share };
     case 'cancelled':
@@ -60,10 +61,25 @@ export function takeBack(payout: Payout, share: Cents): Taken {
  */
 export function giveBack(payout: Payout, share: Cents): Payout {
   if (share === 0) return payout;
-  if (payout.status === 'paid') throw new RangeError(`payout ${payout.id} has left`);
+  if (payout.status === 'paid' || payout.status === 'sending')
+    throw new RangeError(`payout ${payout.id} has left`);
   return {
     ...payout,
     amount: cents(payout.amount + share),
     status: payout.status === 'cancelled' ? 'held' : payout.status,
   };
+}
+
+/** Stripe is about to be asked to send it. @throws RangeError when it may not leave. */
+export function send(payout: Payout): Payout {
+  if (payout.status !== 'held')
+    throw new RangeError(`payout ${payout.id} is ${payout.status} and cannot be sent`);
+  return { ...payout, status: 'sending' };
+}
+
+/** Stripe will not send it, now: it is held again, less what was to be brought back meanwhile. */
+export function comeBack(payout: Payout): Payout {
+  if (payout.status !== 'sending') return payout;
+  const amount = cents(payout.amount - payout.reversedAmount);
+  return { ...payout, amount, reversedAmount: cents(0), status: amount === 0 ? 'cancelled' : 'held' };
 }

@@ -27,6 +27,8 @@ const stored = [
   { kind: 'offered_to_next', price: 15_000, expiresAt: dueAt, bidderUsername: 'bob', ...money },
   { kind: 'offer_withdrawn' },
   { kind: 'suspended', strikes: 3 },
+  { kind: 'payout_sent', amount: 9000, ...money },
+  { kind: 'received' },
   { kind: 'refunded', to: 'buyer', amount: 4000, share: 4000, ...money },
   { kind: 'refunded', to: 'seller', amount: 4000, share: 3600, ...money },
   { kind: 'refund_failed', orderId: 7, amount: 4000, ...money },
@@ -35,6 +37,13 @@ const stored = [
   { kind: 'dispute_decided', won: true, share: 0, ...money },
   { kind: 'dispute_decided', won: false, share: 3600, ...money },
 ];
+
+/** Kinds that lead elsewhere than to the lot. */
+const elsewhere: Readonly<Record<string, string>> = {
+  refund_failed: '/admin/orders/7',
+  payout_sent: '/my-sales/payouts',
+  received: '/my-sales/payouts',
+};
 
 const lot = { auctionId: auctionId(12), title: 'A violin' };
 const wordsOf = (data: unknown) => noticeWords(noticeSchema.parse(data), lot);
@@ -45,11 +54,11 @@ describe('the words of a notice', () => {
     expect(new Set(stored.map(({ kind }) => kind))).toEqual(new Set(kinds));
   });
 
-  it.each(stored)('of $kind name the lot, say something and lead to it, or to its order', (data) => {
+  it.each(stored)('of $kind name the lot, say something and lead to it, or to what it is about', (data) => {
     const words = wordsOf(data);
     expect(words.title).toContain('A violin');
     expect(words.body).toMatch(/^[A-Za-z].*\.$/);
-    const path = data.kind === 'refund_failed' ? '/admin/orders/7' : '/auctions/12';
+    const path = elsewhere[data.kind] ?? '/auctions/12';
     expect(words.link).toEqual({ path, label: expect.stringMatching(/^[A-Z]/) });
   });
 

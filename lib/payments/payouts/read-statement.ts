@@ -1,0 +1,80 @@
+import { auctionId as toAuctionId } from '#lib/auction/identifiers';
+import { epochMs } from '#lib/auction/instants';
+import { cents } from '#lib/auction/money';
+import type { AuctionId, BidderId, Cents, EpochMs } from '#lib/auction/types';
+import { database } from '#lib/db/client';
+import { readBalances } from '#lib/payments/ledger/read-balances';
+import type { PayoutStatus } from '#lib/payments/payouts/payout';
+
+export interface StatementLine {
+  readonly orderId: number;
+  readonly auctionId: AuctionId;
+  readonly title: string;
+  readonly buyerUsername: string;
+  readonly currency: string;
+  readonly hammerPrice: Cents;
+  /** null: picked up. */
+  readonly shippingPrice: Cents | null;
+  readonly commission: Cents;
+  readonly refundedPrice: Cents;
+  /** What the seller gets, or got. */
+  readonly amount: Cents;
+  /** Of a payout that has left: what was taken back. */
+  readonly reversedAmount: Cents;
+  readonly status: PayoutStatus;
+  readonly soldAt: EpochMs;
+  /** From when on it may leave. */
+  readonly releaseAt: EpochMs;
+  readonly paidAt: EpochMs | null;
+  readonly isReceived: boolean;
+}
+
+export interface Statement {
+  /** Read from the ledger: what the house owes the seller, by currency; negative where the seller owes. */
+  readonly due: readonly { readonly currency: string; readonly amount: number }[];
+  /** The newest sale first. */
+  readonly lines: readonly StatementLine[];
+}
+
+const longest = 500;
+
+const readRows = (sellerId: BidderId) =>
+  database().payout.findMany({
+    where: { sellerId },
+    orderBy: { id: 'desc' },
+    take: longest,
+    include: {
+      order: { include: { auction: { select: { title: true } }, buyer: { select: { username: true } } } },
+    },
+  });
+
+function toLine({ order, ...payout }: Awaited<ReturnType<typeof readRows>>[number]): StatementLine {
+  return {
+    orderId: order.id,
+    auctionId: toAuctionId(order.auctionId),
+    title: order.auction.title,
+    buyerUsername: order.buyer.username,
+    currency: payout.currency,
+    hammerPrice: cents(Number(order.hammerPrice)),
+    shippingPrice: order.shippingPrice === null ? null : cents(Number(order.shippingPrice)),
+    commission: cents(Number(order.commission)),
+    refundedPrice: cents(Number(order.refundedPrice)),
+    amount: cents(Number(payout.amount)),
+    reversedAmount: cents(Number(payout.reversedAmount)),
+    status: payout.status,
+    soldAt: epochMs((order.paidAt ?? payout.createdAt).getTime()),
+    releaseAt: epochMs(payout.releaseAt.getTime()),
+    paidAt: payout.paidAt === null ? null : epochMs(payout.paidAt.getTime()),
+    isReceived: order.receivedAt !== null,
+  };
+}
+
+/** What a seller has earned, and where it is. */
+export async function readStatement(sellerId: BidderId): Promise<Statement> {
+  const [balances, rows] = await Promise.all([
+    readBalances(database(), { account: 'seller', bidderId: sellerId }),
+    readRows(sellerId),
+  ]);
+  const due = balances.map(({ currency, amount }) => ({ currency, amount: 0 - amount }));
+  return { due: due.filter(({ amount }) => amount !== 0), lines: rows.map(toLine) };
+}
