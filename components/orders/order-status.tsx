@@ -13,7 +13,11 @@ interface StatusWords {
 const isShipped = ({ price }: OrderView): boolean => price.shippingPrice !== null;
 
 function paidLine(order: OrderView): string {
-  const { role } = order;
+  const { role, receivedAt } = order;
+  if (receivedAt !== null)
+    return role === 'buyer'
+      ? 'You have it, and the seller is paid. Enjoy it.'
+      : 'The buyer has it. Your money is on its way.';
   if (role === 'buyer')
     return isShipped(order)
       ? 'Thank you. The seller knows that it is paid, and will send it to the address below.'

@@ -19,6 +19,8 @@ export interface OrderView {
   readonly status: OrderStatus;
   readonly dueAt: EpochMs;
   readonly paidAt: EpochMs | null;
+  /** When the buyer said that the lot has arrived. */
+  readonly receivedAt: EpochMs | null;
   readonly refundedPrice: Cents;
   /**
    * Where it is sent: the buyer's own words until it is paid, then what was written on the order. The seller learns it with the

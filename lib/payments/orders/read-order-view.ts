@@ -63,6 +63,7 @@ export async function readOrderView({ orderId, readerId }: Reading): Promise<Ord
     status: order.status,
     dueAt: epochMs(order.dueAt.getTime()),
     paidAt: order.paidAt && epochMs(order.paidAt.getTime()),
+    receivedAt: order.receivedAt && epochMs(order.receivedAt.getTime()),
     refundedPrice: cents(Number(order.refundedPrice)),
     address: await addressFor(order, readerId),
   };

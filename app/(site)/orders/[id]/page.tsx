@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { ConfirmReceipt } from '#components/orders/confirm-receipt';
 import { OrderDelivery } from '#components/orders/order-delivery';
 import { OrderLot } from '#components/orders/order-lot';
 import { OrderPrice } from '#components/orders/order-price';
@@ -42,6 +43,9 @@ export default async function OrderPage({ params }: PageProps) {
           />
           <OrderStatus order={order} />
           {mayPay && <PaymentReturn orderId={order.id} />}
+          {isBuyer && order.status === 'paid' && order.receivedAt === null && (
+            <ConfirmReceipt orderId={order.id} />
+          )}
         </div>
         <div className="grid gap-4 desk:col-start-2 desk:row-span-2 desk:row-start-1">
           <OrderPrice order={order} />
