@@ -63,5 +63,6 @@ test('what shipping adds is shown before the bid, an address is asked for, and e
 
   const stranger = await signedIn(browser, await makePerson('stranger'), '/my-bids');
   await stranger.goto(orderPath);
+  await expect(stranger.getByRole('heading', { name: 'There is no such order' })).toBeVisible();
   await expect(stranger.getByRole('main')).not.toContainText(lot.title);
 });
