@@ -21,17 +21,31 @@ export function isAlive(pid: number): boolean {
   }
 }
 
+/** Files of a server and its process come and go with it at any moment, so whether one is there is known only by reading it. */
+function readIfThere(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'ENOENT' || code === 'ESRCH') return null;
+    throw error;
+  }
+}
+
 function commandLineOf(pid: number): string {
-  const file = `/proc/${pid}/cmdline`;
-  if (existsSync('/proc/self/cmdline')) return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  if (existsSync('/proc/self/cmdline')) return readIfThere(`/proc/${pid}/cmdline`) ?? '';
   return spawnSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' }).stdout;
 }
 
+/** What the server wrote of itself, by lines; null when there is none. */
+export const readPidFile = (dataDirectory: string): readonly string[] | null =>
+  readIfThere(path.join(dataDirectory, 'postmaster.pid'))?.split('\n') ?? null;
+
 /** The process id of a server running on `dataDirectory`, or null. */
 export function findPostmaster(dataDirectory: string): number | null {
-  const file = path.join(dataDirectory, 'postmaster.pid');
-  if (!existsSync(file)) return null;
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+  const lines = readPidFile(dataDirectory);
+  if (lines === null) return null;
+  const pid = Number(lines[0]);
   // After a restart of the machine the number may belong to another program.
   return Number.isInteger(pid) && isAlive(pid) && commandLineOf(pid).includes(dataDirectory) ? pid : null;
 }

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { findPostmaster } from '#lib/embedded/postgres/orphan';
+import { findPostmaster, readPidFile } from '#lib/embedded/postgres/orphan';
 
 const portLine = 3;
 
@@ -14,7 +13,7 @@ export function findRunningPostgres(at: {
 }): string | null {
   const dataDirectory = path.join(at.directory, 'postgres');
   if (findPostmaster(dataDirectory) === null) return null;
-  const port = Number(readFileSync(path.join(dataDirectory, 'postmaster.pid'), 'utf8').split('\n')[portLine]);
+  const port = Number(readPidFile(dataDirectory)?.[portLine]);
   return Number.isInteger(port) && port > 0
     ? `postgresql://gavel:${at.password}@127.0.0.1:${port}/gavel`
     : null;
