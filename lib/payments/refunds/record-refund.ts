@@ -73,6 +73,7 @@ async function recordFailure(tx: Queryable, ended: Ended): Promise<readonly NewN
     await writePayout(tx, payout);
   }
   const { auctionId, currency } = order;
+  if (refund.requestedBy === null) return [];
   return [
     {
       bidderId: refund.requestedBy,

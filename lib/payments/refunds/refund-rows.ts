@@ -1,4 +1,4 @@
-/** Refunds by administrators, between their rows and what is done about them. Their order is locked before them. */
+/** Refunds, between their rows and what is done about them. Their order is locked before them. */
 import { bidderId } from '#lib/auction/identifiers';
 import { cents } from '#lib/auction/money';
 import type { BidderId, Cents, EpochMs } from '#lib/auction/types';
@@ -12,7 +12,8 @@ export interface RefundRecord {
   readonly orderId: number;
   readonly amount: Cents;
   readonly status: RefundResult['status'];
-  readonly requestedBy: BidderId;
+  /** The administrator; null for one that was made at Stripe itself. */
+  readonly requestedBy: BidderId | null;
   /** Stripe's own; null while Stripe has not answered, and for money that was given back outside Stripe. */
   readonly stripeId: string | null;
 }
@@ -22,7 +23,7 @@ interface RefundRow {
   readonly order_id: number;
   readonly amount: number;
   readonly status: RefundResult['status'];
-  readonly requested_by: number;
+  readonly requested_by: number | null;
   readonly refund_sealed: string | null;
 }
 
@@ -47,7 +48,7 @@ function toRecord(id: number, [row]: readonly RefundRow[]): RefundRecord {
     orderId: row.order_id,
     amount: cents(row.amount),
     status: row.status,
-    requestedBy: bidderId(row.requested_by),
+    requestedBy: row.requested_by === null ? null : bidderId(row.requested_by),
     stripeId: row.refund_sealed === null ? null : openText(sealedColumns.refund, [id], row.refund_sealed),
   };
 }
@@ -62,13 +63,19 @@ export const findRefundByStripeId = (
     select: { id: true, orderId: true },
   });
 
+/** Whether this is a refund of the order that Stripe has not answered about, as far as we know. The caller holds the order's lock. */
+export const isUnanswered = async (
+  tx: Queryable,
+  { id, orderId }: { readonly id: number; readonly orderId: number },
+): Promise<boolean> => (await tx.refund.count({ where: { id, orderId, refundLookup: null } })) > 0;
+
 export async function insertRefund(
   tx: Queryable,
   refund: {
     readonly orderId: number;
     readonly amount: Cents;
     readonly reason: string;
-    readonly requestedBy: BidderId;
+    readonly requestedBy: BidderId | null;
   },
 ): Promise<number> {
   const { id } = await tx.refund.create({ data: refund, select: { id: true } });

@@ -48,23 +48,47 @@ export async function insertStray(
   return id;
 }
 
+interface StrayRow {
+  readonly id: number;
+  readonly orderId: number;
+  readonly paymentIntentSealed: string;
+  readonly amount: bigint;
+  readonly currency: string;
+  readonly refundSealed: string | null;
+}
+
+const toStray = (row: StrayRow): Stray => ({
+  id: row.id,
+  orderId: row.orderId,
+  paymentIntentId: openText(sealedColumns.strayPayment, [row.id], row.paymentIntentSealed),
+  amount: cents(Number(row.amount)),
+  currency: row.currency,
+  stripeId:
+    row.refundSealed === null ? null : openText(sealedColumns.strayRefund, [row.id], row.refundSealed),
+});
+
+/** The stray payment that Stripe knows by this id; null when it is none. */
+export async function findStrayByPayment(tx: Queryable, paymentIntentId: string): Promise<Stray | null> {
+  const row = await tx.strayPayment.findFirst({
+    where: { paymentIntentLookup: { in: lookupsOf(sealedColumns.strayPayment, paymentIntentId) } },
+  });
+  return row && toStray(row);
+}
+
 /** Those that have yet to go back, drawn at random, so that one which cannot does not stand in the way of others. */
 export async function findPendingStrays(db: Queryable, limit: number): Promise<readonly Stray[]> {
   const drawn = await db.$queryRaw<{ id: number }[]>`
     SELECT id FROM stray_payments WHERE status = 'pending' ORDER BY random() LIMIT ${limit}`;
   const rows = await db.strayPayment.findMany({ where: { id: { in: drawn.map(({ id }) => id) } } });
-  return rows.map((row) => ({
-    id: row.id,
-    orderId: row.orderId,
-    paymentIntentId: openText(sealedColumns.strayPayment, [row.id], row.paymentIntentSealed),
-    amount: cents(Number(row.amount)),
-    currency: row.currency,
-    stripeId:
-      row.refundSealed === null ? null : openText(sealedColumns.strayRefund, [row.id], row.refundSealed),
-  }));
+  return rows.map(toStray);
 }
 
-/** Writes how the refund of a stray payment stands. @returns whether that is news: it was pending before. */
+/**
+ * Writes how the refund of a stray payment stands. That it went back after all is news of one that failed, too: a person has
+ * seen to it.
+ *
+ * @returns whether it is news.
+ */
 export async function writeStray(
   tx: Queryable,
   id: number,
@@ -79,7 +103,7 @@ export async function writeStray(
           refundLookup: lookupOf(sealedColumns.strayRefund, stripeId),
         };
   const { count } = await tx.strayPayment.updateMany({
-    where: { id, status: 'pending' },
+    where: { id, status: { in: status === 'succeeded' ? ['pending', 'failed'] : ['pending'] } },
     data: {
       status,
       settledAt: status === 'pending' ? null : new Date(at),

@@ -4,6 +4,7 @@ import { epochMs } from '#lib/auction/instants';
 import type { Cents, EpochMs } from '#lib/auction/types';
 import { fromStripeAmount } from '#lib/payments/stripe/amount';
 import { stripe } from '#lib/payments/stripe/client';
+import { numberIn } from '#lib/payments/stripe/metadata';
 import { unlessMissing } from '#lib/payments/stripe/unless-missing';
 
 export interface DisputeReport {
@@ -24,10 +25,8 @@ export interface DisputeReport {
   readonly isReinstated: boolean;
 }
 
-const numberIn = (text: string | undefined): number | null =>
-  text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : null;
-
-function toReport(dispute: Stripe.Dispute): DisputeReport | null {
+/** @returns null for a dispute of what was not paid as our orders are. The payment has to be there whole. */
+export function toDisputeReport(dispute: Stripe.Dispute): DisputeReport | null {
   const { payment_intent: intent, evidence_details: evidence, balance_transactions: movements } = dispute;
   if (intent === null || typeof intent === 'string') return null;
   const currency = dispute.currency.toUpperCase();
@@ -49,5 +48,5 @@ function toReport(dispute: Stripe.Dispute): DisputeReport | null {
 /** How a dispute stands by now; null when Stripe knows none, or it is about no payment such as ours. */
 export async function retrieveDispute(id: string): Promise<DisputeReport | null> {
   const dispute = await unlessMissing(stripe().disputes.retrieve(id, { expand: ['payment_intent'] }));
-  return dispute && toReport(dispute);
+  return dispute && toDisputeReport(dispute);
 }

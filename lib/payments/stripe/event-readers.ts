@@ -6,11 +6,9 @@ import type { Queryable } from '#lib/db/client';
 import { settleSession } from '#lib/payments/orders/settle-session';
 import type { Settlement } from '#lib/payments/orders/settlement';
 import { readDisputeEvent } from '#lib/payments/refunds/read-dispute-event';
-import { recordRefund } from '#lib/payments/refunds/record-refund';
-import { findRefundByStripeId } from '#lib/payments/refunds/refund-rows';
+import { takeRefund } from '#lib/payments/refunds/take-refund';
 import { retrieveCheckoutSession } from '#lib/payments/stripe/checkout-session';
-import { retrieveRefund } from '#lib/payments/stripe/refunds';
-import { unlessMissing } from '#lib/payments/stripe/unless-missing';
+import { retrieveRefundReport } from '#lib/payments/stripe/refunds';
 
 /** @returns what to announce after the commit, or null when nothing changed. */
 export type Effect = (tx: Queryable) => Promise<Settlement | null>;
@@ -22,21 +20,16 @@ const readSession: EventReader = async (id) => {
   return session && ((tx) => settleSession(tx, session));
 };
 
-/** Refunds that took their time, or failed after they had succeeded. */
+/** Refunds that took their time, failed after they had succeeded, or were made at Stripe itself. */
 const readRefund: EventReader = async (id) => {
-  const result = await unlessMissing(retrieveRefund(id));
-  return (
-    result &&
-    (async (tx) => {
-      const refund = await findRefundByStripeId(tx, id);
-      return refund && recordRefund(tx, { ...refund, result });
-    })
-  );
+  const report = await retrieveRefundReport(id);
+  return report && ((tx) => takeRefund(tx, report));
 };
 
 const readers: Readonly<Record<string, EventReader>> = {
   'checkout.session.completed': readSession,
   'checkout.session.async_payment_succeeded': readSession,
+  'refund.created': readRefund,
   'refund.updated': readRefund,
   'refund.failed': readRefund,
   'charge.dispute.created': readDisputeEvent,

@@ -1,8 +1,10 @@
 /** Refunds and transfer reversals at Stripe: made and looked at. Nothing here touches the database. */
 import { Stripe } from 'stripe';
-import type { Money } from '#lib/payments/stripe/amount';
-import { toStripeAmount } from '#lib/payments/stripe/amount';
+import type { Cents } from '#lib/auction/types';
+import { fromStripeAmount, toStripeAmount, type Money } from '#lib/payments/stripe/amount';
 import { stripe } from '#lib/payments/stripe/client';
+import { numberIn } from '#lib/payments/stripe/metadata';
+import { unlessMissing } from '#lib/payments/stripe/unless-missing';
 
 /** How a refund stands. `stripeId` is null where Stripe has made none: refused, or given back outside Stripe. */
 export type RefundResult =
@@ -72,7 +74,39 @@ export async function createRefund(form: RefundOrderForm): Promise<RefundResult>
   }
 }
 
-/** How a refund stands by now. */
+/** A refund as Stripe has it, whoever made it. */
+export interface RefundReport {
+  readonly stripeId: string;
+  readonly paymentIntentId: string;
+  readonly amount: Cents;
+  readonly currency: string;
+  readonly result: RefundResult;
+  /** The refund that we asked for by it, as we told Stripe then. */
+  readonly refundId: number | null;
+}
+
+/** @returns null for a refund of what was not paid as our orders are. */
+export function toRefundReport(refund: Stripe.Refund): RefundReport | null {
+  const { id, payment_intent: intent, amount, currency: code, metadata } = refund;
+  if (intent === null) return null;
+  const currency = code.toUpperCase();
+  return {
+    stripeId: id,
+    paymentIntentId: typeof intent === 'string' ? intent : intent.id,
+    amount: fromStripeAmount({ amount, currency }),
+    currency,
+    result: toResult(refund),
+    refundId: numberIn(metadata?.['refund_id']),
+  };
+}
+
+/** A refund as it is by now; null when Stripe knows none, or it is of nothing such as ours. */
+export async function retrieveRefundReport(stripeId: string): Promise<RefundReport | null> {
+  const refund = await unlessMissing(stripe().refunds.retrieve(stripeId));
+  return refund && toRefundReport(refund);
+}
+
+/** How a refund of ours stands by now. */
 export const retrieveRefund = async (stripeId: string): Promise<RefundResult> =>
   toResult(await stripe().refunds.retrieve(stripeId));
 

@@ -118,18 +118,21 @@ test('while Stripe is out of reach a stray payment waits; an answer that got los
   expect(await findStrays(lot)).toEqual([expect.objectContaining({ status: 'succeeded' })]);
 });
 
-test('one that cannot be sent back stays owed, and a person is told to look', async () => {
+test('one that cannot be sent back stays owed, until Stripe says that it went back', async () => {
   const { lot, delivery } = await makePaidUnawares();
   await lapse(lot);
   await takeWebhook(delivery);
   const sessions = await house.sessions();
   const session = sessions.find(({ client_reference_id: id }) => id === String(lot.orderId));
   if (typeof session?.payment_intent !== 'string') throw new Error('a paid session has a payment');
-  await house.stripe().refunds.create({ payment_intent: session.payment_intent });
+  const { id } = await house.stripe().refunds.create({ payment_intent: session.payment_intent });
   await refundStrays();
   expect(await findStrays(lot)).toEqual([
     expect.objectContaining({ status: 'failed', failure: 'charge_already_refunded' }),
   ]);
   expect(house.logged('stray_refund_failed')).toHaveLength(1);
   expect(await readBooks(lot)).toEqual({ buyer: -total });
+  await takeWebhook(await house.told('refund.created', id));
+  expect(await findStrays(lot)).toEqual([expect.objectContaining({ status: 'succeeded', failure: null })]);
+  expect(await readBooks(lot)).toEqual({});
 });
