@@ -3,17 +3,35 @@ import { lookupOf, sealedColumns, sealText } from '#lib/db/sealed-columns';
 import { inTransaction } from '#lib/db/transaction';
 import { cents } from '#lib/auction/money';
 import { epochMs } from '#lib/auction/instants';
-import { bookTransaction, openCheckout, readBalances, takeWebhook } from '#lib/payments/index';
+import {
+  bookTransaction,
+  openCheckout,
+  readBalances,
+  saveAddress,
+  takeWebhook,
+  type DeliveryAddress,
+} from '#lib/payments/index';
 import { payoutBooking } from '#lib/payments/ledger/bookings';
 import { findOrderById } from '#lib/payments/orders/order-rows';
 import { cards, type PaymentHouse } from '#tests/integration/payments/payment-house';
 import { makeWonLot, readLot, type WonLot } from '#tests/integration/payments/won-lot';
 
+const address: DeliveryAddress = {
+  name: 'A. Buyer',
+  line1: '1 Long Road',
+  line2: '',
+  city: 'Springfield',
+  region: 'IL',
+  postalCode: '62701',
+  country: 'US',
+  phone: '',
+};
+
 export interface PaidLot extends WonLot {
   readonly orderId: number;
 }
 
-/** 120.00 hammer price, 30.00 premium, 10.00 shipping and 16.00 tax make 176.00, of which 118.00 are the seller's. */
+/** 120.00 hammer price, 30.00 premium, 10.00 shipping to a known address and 16.00 tax make 176.00, of which 118.00 are the seller's. */
 export async function makePricedLot(): Promise<PaidLot> {
   const lot = await makeWonLot();
   const { order } = await readLot(lot.auctionId);
@@ -21,6 +39,7 @@ export async function makePricedLot(): Promise<PaidLot> {
     where: { id: order.id },
     data: { buyersPremium: 3000n, shippingPrice: 1000n, tax: 1600n, commission: 1200n, totalPrice: 17_600n },
   });
+  await saveAddress(lot.buyerId, address);
   return { ...lot, orderId: order.id };
 }
 
