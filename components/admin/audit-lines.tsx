@@ -13,6 +13,7 @@ const verbs: Readonly<Record<Exclude<AuditAction, 'void_bids'>, string>> = {
   end_now: 'ended',
   cancel: 'cancelled',
   mark_paid: 'marked as paid',
+  refund: 'refunded',
   suspend: 'suspended',
   reinstate: 'reinstated',
   forgive_strikes: 'forgave the strikes of',
@@ -20,8 +21,8 @@ const verbs: Readonly<Record<Exclude<AuditAction, 'void_bids'>, string>> = {
 
 function Subject({ line: { subject, subjectId, subjectName } }: { readonly line: AuditLine }) {
   const className = 'font-medium hover:underline';
-  return subject === 'auction' ? (
-    <Link href={`/admin/auctions/${subjectId}`} className={className}>
+  return subject === 'auction' || subject === 'order' ? (
+    <Link href={`/admin/${subject}s/${subjectId}`} className={className}>
       {subjectName}
     </Link>
   ) : (

@@ -6,7 +6,7 @@ import { Button } from '#components/ui/button';
 import { SelectField, TextField } from '#components/ui/field';
 
 interface DeskFilterProps {
-  readonly action: '/admin/auctions' | '/admin/bidders';
+  readonly action: '/admin/auctions' | '/admin/orders' | '/admin/bidders';
   readonly label: string;
   readonly query: string;
   /** The names of what can be chosen from, and what is; null where there is no such choice. */

@@ -7,6 +7,7 @@ import { usePathname } from 'next/navigation';
 const pages = [
   { href: '/admin', label: 'Overview' },
   { href: '/admin/auctions', label: 'Auctions' },
+  { href: '/admin/orders', label: 'Orders' },
   { href: '/admin/bidders', label: 'Bidders' },
   { href: '/admin/audit', label: 'Audit' },
 ] as const;

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { buttonClass } from '#components/ui/button';
 
 interface PagesNavProps {
-  readonly path: '/admin/auctions' | '/admin/bidders' | '/admin/audit';
+  readonly path: '/admin/auctions' | '/admin/orders' | '/admin/bidders' | '/admin/audit';
   /** The filter in force. */
   readonly query: Readonly<Record<string, string>>;
   readonly cursor: string | undefined;

@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { PriceLines } from '#components/payments/price-lines';
 import { formatMoney } from '#lib/auction/money';
 import type { OrderView } from '#lib/payments/types';
@@ -31,6 +32,14 @@ export function OrderPrice({ order }: { readonly order: OrderView }) {
             <dd>{formatMoney(proceeds.proceeds, currency)}</dd>
           </div>
         </dl>
+      )}
+      {isPaid && (
+        <Link
+          href={`/orders/${order.id}/receipt`}
+          className="mt-4 inline-block text-[15px] font-medium text-act hover:underline"
+        >
+          Receipt <span aria-hidden>→</span>
+        </Link>
       )}
     </section>
   );

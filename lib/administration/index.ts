@@ -4,6 +4,11 @@ export {
   type AuctionActionOutcome,
 } from '#lib/administration/administer-auction';
 export { findAuctionForAdmin } from '#lib/administration/find-auction';
+export { findOrderForAdmin } from '#lib/administration/find-order';
+export { listOrders } from '#lib/administration/list-orders';
+export { refundOrderAs } from '#lib/administration/refund-order';
+export { orderFilters } from '#lib/administration/order-types';
+export type * from '#lib/administration/order-types';
 export { forgiveStrikes, type ForgiveOutcome } from '#lib/administration/forgive-strikes';
 export { listAudit } from '#lib/administration/list-audit';
 export { listAuctionsForAdmin } from '#lib/administration/list-auctions';

@@ -8,19 +8,23 @@ import { auditDetail } from '#lib/administration/write-audit';
 
 const stored = z.object({
   action: z.enum(auditActions),
-  subject: z.enum(['auction', 'bidder']),
+  subject: z.enum(['auction', 'bidder', 'order']),
   detail: auditDetail,
 });
 
 /** What administrators did, the newest first. */
 export async function listAudit(filter: {
-  /** Only what was done to this auction. */
+  /** Only what was done to this auction, or to this order. */
   readonly auctionId?: AuctionId | undefined;
+  readonly orderId?: number | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
 }): Promise<Page<AuditLine>> {
-  const { auctionId, cursor, limit } = filter;
-  const about = auctionId === undefined ? {} : { subject: 'auction', subjectId: auctionId };
+  const { auctionId, orderId, cursor, limit } = filter;
+  const about = {
+    ...(auctionId !== undefined && { subject: 'auction', subjectId: auctionId }),
+    ...(orderId !== undefined && { subject: 'order', subjectId: orderId }),
+  };
   const before = cursor !== undefined && /^\d{1,15}$/.test(cursor) ? { id: { lt: BigInt(cursor) } } : {};
   const rows = await database().auditEntry.findMany({
     where: { ...about, ...before },

@@ -69,6 +69,7 @@ export const auditActions = [
   'cancel',
   'void_bids',
   'mark_paid',
+  'refund',
   'suspend',
   'reinstate',
   'forgive_strikes',
@@ -79,9 +80,9 @@ export interface AuditLine {
   readonly id: number;
   readonly actorUsername: string;
   readonly action: AuditAction;
-  readonly subject: 'auction' | 'bidder';
+  readonly subject: 'auction' | 'bidder' | 'order';
   readonly subjectId: number;
-  /** The lot's title or the bidder's name. */
+  /** The title of the lot, also of an order's, or the bidder's name. */
   readonly subjectName: string;
   /** Whose bids, where it is about a bidder's on an auction. */
   readonly bidderUsername: string | null;

@@ -21,6 +21,7 @@ export {
   type CheckoutRefusal,
 } from '#lib/payments/orders/open-checkout';
 export { payOrder } from '#lib/payments/orders/record-payment';
+export { readReceipt, type ReceiptQuery } from '#lib/payments/orders/read-receipt';
 export { priceOfOrder, readOrderView } from '#lib/payments/orders/read-order-view';
 export { remindBuyers } from '#lib/payments/orders/remind-buyers';
 export {
@@ -43,6 +44,9 @@ export {
   type RefundRefusal,
   type RefundRequest,
 } from '#lib/payments/refunds/refund-order';
+export { awaitsAnswer, stageOf } from '#lib/payments/refunds/dispute';
+export { refundableOf } from '#lib/payments/orders/paid-order';
+export { sellersShare } from '#lib/payments/ledger/shares';
 export { refundStrays } from '#lib/payments/refunds/refund-strays';
 export { resumeRefunds } from '#lib/payments/refunds/resume-refunds';
 export { reverseTransfers } from '#lib/payments/refunds/reverse-transfers';

@@ -1,4 +1,6 @@
 /** What pages learn about orders. */
+export type { OrderStatus } from '#lib/payments/orders/order';
+export type { PriceBreakdown } from '#lib/payments/pricing/price-breakdown';
 import type { AuctionId, Cents, EpochMs } from '#lib/auction/types';
 import type { DeliveryAddress } from '#lib/payments/addresses/delivery-address';
 import type { OrderStatus } from '#lib/payments/orders/order';
@@ -27,4 +29,30 @@ export interface OrderView {
    * payment. null for a pick-up, and until the buyer has said.
    */
   readonly address: DeliveryAddress | null;
+}
+
+/** Money that went back to the buyer, or came back because their bank did not take it. */
+export interface ReceiptReturn {
+  readonly kind: 'refund' | 'refund_failed' | 'charged_back';
+  readonly amount: Cents;
+  /** What of it was the seller's. */
+  readonly sellersShare: Cents;
+  readonly at: EpochMs;
+}
+
+/** What was paid for an order, and what went back. */
+export interface Receipt {
+  readonly orderId: number;
+  readonly role: 'buyer' | 'seller' | 'administrator';
+  readonly auctionId: AuctionId;
+  readonly lotTitle: string;
+  readonly buyerUsername: string;
+  readonly sellerUsername: string;
+  readonly currency: string;
+  readonly price: PriceBreakdown;
+  /** For all but the buyer. */
+  readonly proceeds: SellerProceeds | null;
+  readonly paidAt: EpochMs;
+  readonly paidThrough: 'stripe' | 'administrator';
+  readonly returns: readonly ReceiptReturn[];
 }

@@ -15,7 +15,7 @@ const ownPages = [
   '/notices',
   '/account/address',
 ];
-const adminPages = ['/admin', '/admin/auctions', '/admin/bidders', '/admin/audit'];
+const adminPages = ['/admin', '/admin/auctions', '/admin/orders', '/admin/bidders', '/admin/audit'];
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [390, 1440]) {

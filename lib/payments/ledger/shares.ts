@@ -40,6 +40,9 @@ export const sharesOf = ({
   tax,
 });
 
+/** What of an order's total is the seller's. */
+export const sellersShare = (prices: OrderPrices): Cents => sharesOf(prices).seller;
+
 export const sumOf = ({ seller, platform, tax }: Shares): Cents => cents(seller + platform + tax);
 
 /** @throws RangeError when more is taken of a share than there is. */

@@ -84,7 +84,8 @@ async function recordFailure(tx: Queryable, ended: Ended): Promise<readonly NewN
 }
 
 async function returnShare(tx: Queryable, payout: Payout, { seller }: Shares): Promise<void> {
-  if (payout.status !== 'paid') return writePayout(tx, giveBack(payout, seller));
+  const hasLeft = payout.status === 'paid' || payout.status === 'sending';
+  if (!hasLeft) return writePayout(tx, giveBack(payout, seller));
   log().error(
     { event: 'seller_to_be_paid', payoutId: payout.id, amount: seller },
     'a refund failed after the seller had been paid without it: the seller is owed the difference',

@@ -15,22 +15,13 @@ import { payoutBooking, type BookedOrder } from '#lib/payments/ledger/bookings';
 import { environment } from '#lib/platform/env';
 import { useTestDatabase } from '#tests/support/database';
 import { cards, usePaymentHouse } from '#tests/integration/payments/payment-house';
+import { makePricedLot } from '#tests/integration/payments/paid-lot';
 import { makeWonLot, readLot, type WonLot } from '#tests/integration/payments/won-lot';
 
 useTestDatabase();
 const house = usePaymentHouse();
 
 const nothing = async (): Promise<void> => undefined;
-
-/** A won lot with every part of a price: 120.00 hammer, 30.00 premium, 10.00 shipping, 16.00 tax, 12.00 of it commission. */
-async function makePricedLot(): Promise<WonLot> {
-  const lot = await makeWonLot();
-  await database().order.updateMany({
-    where: { auctionId: lot.auctionId },
-    data: { buyersPremium: 3000n, shippingPrice: 1000n, tax: 1600n, commission: 1200n, totalPrice: 17_600n },
-  });
-  return lot;
-}
 
 const balancesOf = async (lot: WonLot) => ({
   seller: await readBalances(database(), { bidderId: lot.sellerId }),

@@ -11,6 +11,7 @@ import { PageHeader } from '#components/ui/page-header';
 import { formatMoney } from '#lib/auction/money';
 import { findLot } from '#lib/listings/index';
 import { listCountries, readOrderView } from '#lib/payments/index';
+import { readOrderId } from '#app/read-order-id.ts';
 import { requireCaller } from '#app/require-caller.ts';
 
 export const metadata: Metadata = { title: 'Order', robots: { index: false } };
@@ -19,13 +20,11 @@ interface PageProps {
   readonly params: Promise<{ readonly id: string }>;
 }
 
-const largestId = 2_147_483_647;
-
 export default async function OrderPage({ params }: PageProps) {
   const { id } = await params;
   const caller = await requireCaller(`/orders/${encodeURIComponent(id)}`);
-  const orderId = /^[1-9]\d{0,9}$/.test(id) ? Number(id) : 0;
-  if (orderId === 0 || orderId > largestId) notFound();
+  const orderId = readOrderId(id);
+  if (orderId === null) notFound();
   const order = await readOrderView({ orderId, readerId: caller.id });
   const lot = order && (await findLot(order.auctionId));
   if (!order || !lot) notFound();

@@ -1,0 +1,115 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import {
+  administrator,
+  buyNow,
+  listLot,
+  makePerson,
+  priceBox,
+  readAuction,
+  signedIn,
+  uniqueName,
+  type Person,
+} from './support/house.ts';
+
+interface Bought {
+  readonly lot: { readonly id: number; readonly title: string };
+  readonly buyer: Person;
+  readonly page: Page;
+}
+
+/** A lot bought for $105 and paid by card on the hosted page. */
+async function buyLot(browser: Browser, card = '4242 4242 4242 4242'): Promise<Bought> {
+  const [seller, buyer] = await Promise.all([makePerson('seller'), makePerson('buyer')]);
+  const lot = await listLot(seller, { buyNowPrice: 10_500 });
+  await buyNow(buyer, lot.id);
+  const page = await signedIn(browser, buyer, `/auctions/${lot.id}`);
+  await priceBox(page).getByRole('button', { name: 'Pay $105' }).click();
+  await page.waitForURL('**/stripe-test/**');
+  await page.getByLabel('Card number').fill(card);
+  await page.getByLabel('Expiry').fill('12 / 40');
+  await page.getByLabel('CVC').fill('123');
+  await page.getByLabel('Name on card').fill('A. Buyer');
+  await page.getByRole('button', { name: /^Pay/ }).click();
+  await page.waitForURL('**/orders/*?payment=returned');
+  await expect.poll(() => readAuction(lot.id)).toMatchObject({ outcome: 'sold' });
+  return { lot, buyer, page };
+}
+
+async function openOrder(browser: Browser, { lot }: Bought): Promise<Page> {
+  const page = await signedIn(browser, await administrator(), `/admin/orders?q=${lot.title}`);
+  await page.getByRole('link', { name: lot.title }).click();
+  await expect(page.getByRole('heading', { level: 1, name: lot.title })).toBeVisible();
+  return page;
+}
+
+async function refund(page: Page, { amount, reason }: { amount?: string; reason: string }): Promise<void> {
+  await page.getByRole('button', { name: 'Refund' }).click();
+  const dialog = page.getByRole('alertdialog');
+  if (amount !== undefined) await dialog.getByLabel('Amount').fill(amount);
+  await dialog.getByLabel('Reason').fill(reason);
+  await dialog.getByRole('button', { name: 'Give it back' }).click();
+  await expect(dialog).toBeHidden();
+}
+
+const faultsOf = async (page: Page): Promise<string[]> =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(
+    ({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`,
+  );
+
+test('an administrator gives back a part of a payment, then the rest, and the receipt says so', async ({
+  browser,
+}) => {
+  const bought = await buyLot(browser);
+  const desk = await openOrder(browser, bought);
+  const order = desk.getByRole('region', { name: 'The order' });
+  await expect(order).toContainText('Paid');
+
+  const why = uniqueName('a scratch on the back');
+  await desk.getByRole('button', { name: 'Refund' }).click();
+  const dialog = desk.getByRole('alertdialog');
+  await dialog.getByLabel('Amount').fill('105.01');
+  await dialog.getByLabel('Reason').fill(why);
+  await dialog.getByRole('button', { name: 'Give it back' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('at most $105');
+  await dialog.getByRole('button', { name: 'Leave it' }).click();
+
+  await refund(desk, { amount: '40', reason: why });
+  await expect(order).toContainText('Refunded in part');
+  await expect(desk.getByRole('region', { name: 'Refunds' })).toContainText(why);
+  await expect(desk.getByRole('region', { name: 'The seller’s part' })).toContainText('$65');
+  await expect(desk.getByRole('region', { name: 'The books' })).toContainText('−$40');
+  await expect(desk.getByRole('region', { name: 'Audit trail' })).toContainText(why);
+  expect(await faultsOf(desk)).toEqual([]);
+
+  await refund(desk, { reason: 'and the rest, as a courtesy' });
+  await expect(order).toContainText('Refunded');
+  await expect(desk.getByRole('region', { name: 'The seller’s part' })).toContainText('Nothing to pay');
+  await expect(desk.getByRole('button', { name: 'Refund' })).toBeHidden();
+
+  const { page } = bought;
+  await page.goto(new URL(page.url()).pathname);
+  await expect(page.getByRole('main')).toContainText('Money returned');
+  await page.getByRole('link', { name: 'Receipt' }).click();
+  const receipt = page.getByRole('article');
+  await expect(receipt).toContainText(bought.lot.title);
+  await expect(receipt).toContainText('−$40');
+  await expect(receipt).toContainText('−$65');
+  await expect(receipt.getByText('Paid in the end').locator('..')).toContainText('$0');
+  expect(await faultsOf(page)).toEqual([]);
+});
+
+test('a dispute opened at Stripe freezes the seller’s money and shows in the desk', async ({ browser }) => {
+  const bought = await buyLot(browser, '4000 0000 0000 0259');
+  const desk = await openOrder(browser, bought);
+  await expect(async () => {
+    await desk.reload();
+    await expect(desk.getByRole('region', { name: 'Disputes' })).toContainText('fraudulent', {
+      timeout: 1000,
+    });
+  }).toPass();
+  await expect(desk.getByRole('region', { name: 'The seller’s part' })).toContainText('Frozen');
+  await expect(desk.getByRole('button', { name: 'Refund' })).toBeHidden();
+  await desk.goto('/admin/orders?status=disputed');
+  await expect(desk.getByRole('row').filter({ hasText: bought.lot.title })).toContainText('Disputed');
+});
