@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { listLot, makePerson, priceBox, signedIn } from './support/house.ts';
+import { listLot, makePerson, payWith, priceBox, signedIn } from './support/house.ts';
 
 async function fillAddress(page: Page, postalCode: string): Promise<void> {
   const form = page.getByRole('form', { name: 'Delivery address' });
@@ -10,14 +10,6 @@ async function fillAddress(page: Page, postalCode: string): Promise<void> {
   await form.getByLabel('Postal code').fill(postalCode);
   await form.getByLabel('Country').selectOption({ label: 'Germany' });
   await form.getByRole('button', { name: 'Save this address' }).click();
-}
-
-async function payWithGoodCard(page: Page): Promise<void> {
-  await page.getByLabel('Card number').fill('4242 4242 4242 4242');
-  await page.getByLabel('Expiry').fill('12 / 40');
-  await page.getByLabel('CVC').fill('123');
-  await page.getByLabel('Name on card').fill('W. Winner');
-  await page.getByRole('button', { name: /^Pay/ }).click();
 }
 
 test('what shipping adds is shown before the bid, an address is asked for, and exactly that is charged', async ({
@@ -55,7 +47,7 @@ test('what shipping adds is shown before the bid, an address is asked for, and e
   await page.getByRole('button', { name: 'Pay $117.50' }).click();
   await page.waitForURL('**/stripe-test/**');
   await expect(page.getByText('Shipping')).toBeVisible();
-  await payWithGoodCard(page);
+  await payWith(page, '4242 4242 4242 4242');
   await page.waitForURL('**/orders/*?payment=returned');
   await expect(page.getByRole('main')).toContainText('Paid, all in');
   // The seller's page hears of it by itself.

@@ -1,13 +1,5 @@
-import { expect, test, type Page } from '@playwright/test';
-import { buyNow, listLot, makePerson, priceBox, readAuction, signedIn } from './support/house.ts';
-
-async function payWith(page: Page, card: string): Promise<void> {
-  await page.getByLabel('Card number').fill(card);
-  await page.getByLabel('Expiry').fill('12 / 40');
-  await page.getByLabel('CVC').fill('123');
-  await page.getByLabel('Name on card').fill('A. Winner');
-  await page.getByRole('button', { name: /^Pay/ }).click();
-}
+import { expect, test } from '@playwright/test';
+import { buyNow, listLot, makePerson, payWith, priceBox, readAuction, signedIn } from './support/house.ts';
 
 test('the winner is declined, tries another card, and the signed webhook settles the sale', async ({
   browser,

@@ -56,6 +56,7 @@ export interface LotOptions {
   readonly buyNowPrice?: number;
   /** Without it the lot is picked up. */
   readonly shippingPrice?: number;
+  readonly secondChance?: boolean;
 }
 
 export async function listLot(
@@ -76,6 +77,7 @@ export async function listLot(
         soft_close_seconds: options.softCloseSeconds ?? 0,
         ...(options.buyNowPrice && { buy_now_price: options.buyNowPrice }),
         ...(options.shippingPrice && { shipping_price: options.shippingPrice }),
+        ...(options.secondChance && { second_chance: true }),
       },
     },
     z.object({ id: z.number() }),
@@ -105,6 +107,16 @@ const auctionShape = z.object({
 });
 
 export const readAuction = (id: number) => call({ method: 'GET', path: `/auctions/${id}` }, auctionShape);
+
+/** Fills in a card on the checkout page and pays. */
+export async function payWith(page: Page, card: string): Promise<void> {
+  await page.waitForURL('**/stripe-test/**');
+  await page.getByLabel('Card number').fill(card);
+  await page.getByLabel('Expiry').fill('12 / 40');
+  await page.getByLabel('CVC').fill('123');
+  await page.getByLabel('Name on card').fill('A. Winner');
+  await page.getByRole('button', { name: /^Pay/ }).click();
+}
 
 /** A browser of its own, signed in through the page as a person would. */
 export async function signedIn(browser: Browser, person: Person, path = '/'): Promise<Page> {
