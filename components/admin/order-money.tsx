@@ -48,7 +48,8 @@ const refundChips: Readonly<Record<AdminRefund['status'], LineProps['chip']>> = 
 function Refund({ refund, currency }: { readonly refund: AdminRefund; readonly currency: string }) {
   return (
     <Line chip={refundChips[refund.status]} amount={formatMoney(refund.amount, currency)}>
-      “{refund.reason}” {refund.administrator}, <LocalTime at={refund.createdAt} as="row" />
+      “{refund.reason}” {refund.administrator ?? 'made at Stripe'},{' '}
+      <LocalTime at={refund.createdAt} as="row" />
       {refund.failure !== null && `. Stripe says: ${machineWords(refund.failure)}.`}
     </Line>
   );

@@ -44,7 +44,7 @@ const toRefund = (row: Row['refunds'][number]): AdminRefund => ({
   reason: row.reason,
   status: row.status,
   failure: row.failure,
-  administrator: row.administrator.username,
+  administrator: row.administrator?.username ?? null,
   createdAt: moment(row.createdAt),
 });
 

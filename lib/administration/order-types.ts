@@ -36,7 +36,8 @@ export interface AdminRefund {
   readonly status: 'pending' | 'succeeded' | 'failed';
   /** In Stripe's words for machines. */
   readonly failure: string | null;
-  readonly administrator: string;
+  /** null for one that was made at Stripe itself. */
+  readonly administrator: string | null;
   readonly createdAt: EpochMs;
 }
 
