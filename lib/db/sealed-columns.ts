@@ -61,7 +61,10 @@ export const sealedColumns = {
   orderAddress: column('orders', 'address_sealed'),
   deliveryAddress: column('delivery_addresses', 'address_sealed', { key: byBidder }),
   customer: column('saved_cards', 'customer_sealed', { key: byBidder, lookup: 'customer_lookup' }),
-  savedCard: column('saved_cards', 'payment_method_sealed', { key: byBidder }),
+  savedCard: column('saved_cards', 'payment_method_sealed', {
+    key: byBidder,
+    lookup: 'payment_method_lookup',
+  }),
   sellerAccount: column('seller_accounts', 'account_sealed', { key: byBidder, lookup: 'account_lookup' }),
   transfer: column('payouts', 'transfer_sealed', { lookup: 'transfer_lookup' }),
   refund: column('refunds', 'refund_sealed', { lookup: 'refund_lookup' }),

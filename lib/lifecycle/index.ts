@@ -4,6 +4,7 @@ import { forgetOld } from '#lib/lifecycle/housekeeping';
 import { startTasks, type Worker } from '#lib/lifecycle/worker';
 import { sendDueMail } from '#lib/notifications/index';
 import {
+  chargeOrders,
   expireOffers,
   lapseOrders,
   refundStrays,
@@ -29,6 +30,7 @@ const tasks = [
 ];
 
 const slowTasks = [
+  { name: 'charge', run: chargeOrders, restMs: 1000 },
   { name: 'pay out', run: sendPayouts, restMs: 5000 },
   { name: 'refund', run: () => resumeRefunds(), restMs: 15_000 },
   { name: 'return', run: refundStrays, restMs: 10_000 },

@@ -29,6 +29,15 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('lost') }),
   /** To a buyer who has not paid and whose time is running out. */
   z.object({ kind: z.literal('payment_due'), orderId, totalPrice: money, currency, dueAt: moment }),
+  /** To the buyer, when their saved card could not be charged: the bank wants them to confirm, or said no. */
+  z.object({
+    kind: z.literal('charge_failed'),
+    orderId,
+    reason: z.enum(['confirm', 'declined']),
+    totalPrice: money,
+    currency,
+    dueAt: moment,
+  }),
   /** To the buyer and the seller, when the payment has arrived. */
   z.object({
     kind: z.literal('paid'),

@@ -70,6 +70,8 @@ export function noticeWords(notice: NoticeContent, lot: NoticeLot): NoticeWords 
         body: `Please pay ${formatMoney(notice.totalPrice, notice.currency)} by ${inWords(notice.dueAt)}. After that the lot is no longer kept for you.`,
         link: toOrder(notice, 'Pay now'),
       };
+    case 'charge_failed':
+      return chargeFailedWords(notice, { lot, link: toOrder(notice, 'Pay now') });
     case 'paid':
       return paidWords(notice, { lot, link: toOrder(notice, 'See the order') });
     case 'sold':
@@ -139,6 +141,24 @@ export function noticeWords(notice: NoticeContent, lot: NoticeLot): NoticeWords 
 interface Addressed {
   readonly lot: NoticeLot;
   readonly link: NoticeWords['link'];
+}
+
+function chargeFailedWords(
+  { reason, totalPrice, currency, dueAt }: Extract<NoticeContent, { kind: 'charge_failed' }>,
+  { lot, link }: Addressed,
+): NoticeWords {
+  const amount = formatMoney(totalPrice, currency);
+  return reason === 'confirm'
+    ? {
+        title: `Your bank wants you to confirm the payment for ${lot.title}`,
+        body: `Nothing was charged to your saved card yet. Please pay ${amount} yourself by ${inWords(dueAt)}; your bank will ask you to confirm it on the way.`,
+        link,
+      }
+    : {
+        title: `Your saved card was declined for ${lot.title}`,
+        body: `Nothing was charged. Please pay ${amount} with another card, or try the same one again, by ${inWords(dueAt)}.`,
+        link,
+      };
 }
 
 function paidWords(

@@ -6,6 +6,11 @@ export {
   type DeliveryAddress,
 } from '#lib/payments/addresses/delivery-address';
 export { readOwnAddress, saveAddress, type SaveAddressOutcome } from '#lib/payments/addresses/save-address';
+export { chargeOrders } from '#lib/payments/cards/charge-orders';
+export { readOwnCard } from '#lib/payments/cards/read-card';
+export { removeCard } from '#lib/payments/cards/remove-card';
+export { saveCard } from '#lib/payments/cards/save-card';
+export { syncCard } from '#lib/payments/cards/sync-card';
 export { createOrders } from '#lib/payments/orders/create-orders';
 export { lapseOrders } from '#lib/payments/orders/lapse-orders';
 export {

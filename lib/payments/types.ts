@@ -6,6 +6,15 @@ import type { DeliveryAddress } from '#lib/payments/addresses/delivery-address';
 import type { OrderStatus } from '#lib/payments/orders/order';
 import type { PriceBreakdown, SellerProceeds } from '#lib/payments/pricing/price-breakdown';
 
+/** A saved card as its owner sees it. */
+export interface SavedCardView {
+  /** Stripe's word for it, such as `visa`. */
+  readonly brand: string;
+  readonly lastFour: string;
+  readonly expiryMonth: number;
+  readonly expiryYear: number;
+}
+
 /** An order as its buyer or its seller sees it. */
 export interface OrderView {
   readonly id: number;

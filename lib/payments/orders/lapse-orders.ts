@@ -2,11 +2,14 @@ import { database, type Queryable } from '#lib/db/client';
 import { readAuctions, readClock, type AuctionStates } from '#lib/db/auction-rows';
 import { inTransaction } from '#lib/db/transaction';
 import { enqueueNotice, type NewNotice } from '#lib/notifications/index';
+import { callOffCharge } from '#lib/payments/cards/call-off-charge';
+import { isChargeUnderWay } from '#lib/payments/cards/charge';
 import { endCheckoutSession } from '#lib/payments/stripe/checkout-session';
 import { closeAuctions } from '#lib/payments/orders/close-auctions';
 import { decideOrder } from '#lib/payments/orders/order';
 import {
   findDueOrders,
+  findOrderById,
   lockUnchangedOrders,
   writeOrders,
   type OrderRecord,
@@ -19,8 +22,8 @@ import { log } from '#lib/platform/log';
 
 /** Orders lapsed in one transaction: large enough to share its cost, small enough to hold no lock for long. */
 const setSize = 300;
-/** Checkouts ended side by side. */
-const checkoutsAtOnce = 20;
+/** Checkouts and charges ended side by side. */
+const paymentsAtOnce = 20;
 /** The worker has other things to do, and looks again a second later. */
 const stripeOptions = { timeout: 3000, maxNetworkRetries: 0 };
 /** While Stripe cannot be reached nobody knows whether an order was paid in time; after an hour of that it lapses anyway. */
@@ -80,27 +83,39 @@ async function lapse(orders: readonly OrderRecord[]): Promise<number> {
   return settlement.auctionIds.length;
 }
 
-type Fate = 'unpaid' | 'settled' | 'unknown';
+/** `changed`: looked at again in a moment. */
+type Fate = 'unpaid' | 'settled' | 'unknown' | 'changed';
 
-/** Ends the checkout of an order that is due, and settles it after all if it was paid and the webhook is late. */
-async function endCheckout(order: OrderRecord): Promise<Fate> {
-  if (order.checkoutSessionId === null) return 'unpaid';
+async function endCheckout(sessionId: string): Promise<Fate> {
+  const session = await endCheckoutSession(sessionId, stripeOptions);
+  if (session === null || session.payment_status !== 'paid') return 'unpaid';
+  const settlement = await inTransaction((tx) => settleSession(tx, session));
+  if (settlement) announceSettlement(settlement);
+  return settlement ? 'settled' : 'unpaid';
+}
+
+async function endCharge(order: OrderRecord): Promise<Fate> {
+  await callOffCharge(order, stripeOptions);
+  const current = await findOrderById(database(), order.id);
+  if (current && isChargeUnderWay(current)) return 'unknown';
+  return current?.status === 'paid' ? 'settled' : 'changed';
+}
+
+/** Sees to it that nothing more is paid for an order that is due, and settles it after all if that has happened unheard. */
+async function endPayment(order: OrderRecord): Promise<Fate> {
   try {
-    const session = await endCheckoutSession(order.checkoutSessionId, stripeOptions);
-    if (session === null || session.payment_status !== 'paid') return 'unpaid';
-    const settlement = await inTransaction((tx) => settleSession(tx, session));
-    if (settlement) announceSettlement(settlement);
-    return settlement ? 'settled' : 'unpaid';
+    if (isChargeUnderWay(order)) return await endCharge(order);
+    return order.checkoutSessionId === null ? 'unpaid' : await endCheckout(order.checkoutSessionId);
   } catch (error) {
-    log().warn({ err: error, orderId: order.id }, 'the checkout of an order that is due could not be ended');
+    log().warn({ err: error, orderId: order.id }, 'the payment of an order that is due could not be ended');
     return 'unknown';
   }
 }
 
-async function lapseWithCheckout(): Promise<number> {
-  const due = await findDueOrders(database(), { withCheckout: true, limit: checkoutsAtOnce });
+async function lapseWithPayment(): Promise<number> {
+  const due = await findDueOrders(database(), { withPayment: true, limit: paymentsAtOnce });
   if (due.length === 0) return 0;
-  const fates = await Promise.all(due.map(endCheckout));
+  const fates = await Promise.all(due.map(endPayment));
   const now = await readClock(database());
   const unpaid = due.filter(
     ({ dueAt }, index) =>
@@ -111,14 +126,13 @@ async function lapseWithCheckout(): Promise<number> {
 
 /**
  * Ends one set of orders that were not paid in time: the order lapses, the auction is closed as unpaid, the buyer gets a strike,
- * the next bidder an offer where the seller allows it, and all of them are told. An open checkout is ended first, so that no payment can arrive for a lapsed order, and one that was paid in time but
- * not yet reported settles its order instead.
+ * the next bidder an offer where the seller allows it, and all of them are told. An open checkout, or a charge of the buyer's card
+ * that is under way, is ended first, so that no payment can arrive for a lapsed order, and one that was paid in time but not yet
+ * reported settles its order instead.
  *
  * @returns how many orders it dealt with.
  */
 export async function lapseOrders(): Promise<number> {
-  const withoutCheckout = await lapse(
-    await findDueOrders(database(), { withCheckout: false, limit: setSize }),
-  );
-  return withoutCheckout + (await lapseWithCheckout());
+  const withoutPayment = await lapse(await findDueOrders(database(), { withPayment: false, limit: setSize }));
+  return withoutPayment + (await lapseWithPayment());
 }

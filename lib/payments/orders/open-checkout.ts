@@ -3,6 +3,8 @@ import { readClock } from '#lib/db/auction-rows';
 import { database } from '#lib/db/client';
 import { findAddress } from '#lib/payments/addresses/address-rows';
 import { inTransaction } from '#lib/db/transaction';
+import { callOffCharge } from '#lib/payments/cards/call-off-charge';
+import { isChargeUnderWay } from '#lib/payments/cards/charge';
 import { checkoutExpiry } from '#lib/payments/stripe/checkout-expiry';
 import {
   createCheckoutSession,
@@ -104,7 +106,8 @@ const roundsLimit = 4;
 
 /**
  * Sends the winner of an auction to pay. At any time an order has at most one session through which it can be paid: one that is
- * still open is given again, and of two opened at the same moment one is ended before anybody learns its address.
+ * still open is given again, and of two opened at the same moment one is ended before anybody learns its address. A charge of
+ * the buyer's saved card that is under way is called off first, or has paid the order.
  *
  * @throws when Stripe cannot be reached.
  */
@@ -112,6 +115,10 @@ export async function openCheckout(query: CheckoutQuery): Promise<CheckoutOutcom
   for (let round = 0; round < roundsLimit; round++) {
     const payable = await findPayable(query);
     if ('code' in payable) return { accepted: false, refusal: payable };
+    if (isChargeUnderWay(payable.order)) {
+      await callOffCharge(payable.order);
+      continue;
+    }
     const outcome = (await resume(payable.order)) ?? (await openNew(payable));
     if (outcome) return outcome;
   }

@@ -23,9 +23,13 @@ import type { Order, OrderStatus, PaidThrough } from '#lib/payments/orders/order
 export interface OrderRecord extends Order, OrderPrices {
   readonly sellerId: BidderId;
   readonly checkoutSessionId: string | null;
+  /** Through which it was paid, or through which the buyer's saved card is being charged. */
   readonly paymentIntentId: string | null;
   /** Checkout Sessions opened so far. */
   readonly checkoutAttempts: number;
+  /** Charges of the buyer's saved card so far, and why the last came to nothing. */
+  readonly chargeAttempts: number;
+  readonly chargeFailure: string | null;
   readonly origin: 'won' | 'second_chance';
 }
 
@@ -53,6 +57,8 @@ interface OrderRow {
   readonly checkout_session_sealed: string | null;
   readonly payment_intent_sealed: string | null;
   readonly checkout_attempts: number;
+  readonly charge_attempts: number;
+  readonly charge_failure: string | null;
   readonly origin: OrderRecord['origin'];
 }
 
@@ -64,7 +70,8 @@ const columns = Prisma.sql`
   (extract(epoch FROM o.due_at) * 1000)::float8 AS due_at, (extract(epoch FROM o.paid_at) * 1000)::float8 AS paid_at,
   o.paid_through, o.refunded_price::float8, o.charged_back_price::float8, o.is_disputed,
   (extract(epoch FROM o.received_at) * 1000)::float8 AS received_at,
-  o.checkout_session_sealed, o.payment_intent_sealed, o.checkout_attempts, o.origin`;
+  o.checkout_session_sealed, o.payment_intent_sealed, o.checkout_attempts, o.charge_attempts,
+  o.charge_failure, o.origin`;
 
 const openOrNull = (column: SealedColumn, row: OrderRow, sealed: string | null): string | null =>
   sealed === null ? null : openText(column, [row.id], sealed);
@@ -92,6 +99,8 @@ const toRecord = (row: OrderRow): OrderRecord => ({
   checkoutSessionId: openOrNull(sealedColumns.checkoutSession, row, row.checkout_session_sealed),
   paymentIntentId: openOrNull(sealedColumns.paymentIntent, row, row.payment_intent_sealed),
   checkoutAttempts: row.checkout_attempts,
+  chargeAttempts: row.charge_attempts,
+  chargeFailure: row.charge_failure,
   origin: row.origin,
 });
 
@@ -128,6 +137,13 @@ export async function findOrderById(db: Queryable, id: number): Promise<OrderRec
   return rows[0] ? toRecord(rows[0]) : null;
 }
 
+/** The order that was, or may be, paid through this PaymentIntent, without locking it. */
+export async function findOrderOfIntent(db: Queryable, paymentIntentId: string): Promise<OrderRecord | null> {
+  const rows = await db.$queryRaw<OrderRow[]>`
+    SELECT ${columns} FROM orders o WHERE ${conditionOf({ paymentIntentId })}`;
+  return rows[0] ? toRecord(rows[0]) : null;
+}
+
 /** An order, or an auction's newest, locked against everything else that would settle, lapse, refund or dispute it or open a checkout. */
 export async function lockOrder(tx: Queryable, key: OrderKey): Promise<OrderRecord | null> {
   const rows = await tx.$queryRaw<
@@ -136,15 +152,19 @@ export async function lockOrder(tx: Queryable, key: OrderKey): Promise<OrderReco
   return rows[0] ? toRecord(rows[0]) : null;
 }
 
+/** Through which money may still arrive for an order: a checkout, or the charge of a saved card. */
+const mayBePaid = Prisma.sql`
+  (o.checkout_session_sealed IS NOT NULL OR (o.charge_attempts > 0 AND o.charge_failure IS NULL))`;
+
 /** Pending orders past due, the longest first, without locking them. */
 export async function findDueOrders(
   db: Queryable,
-  { withCheckout, limit }: { readonly withCheckout: boolean; readonly limit: number },
+  { withPayment, limit }: { readonly withPayment: boolean; readonly limit: number },
 ): Promise<readonly OrderRecord[]> {
   const rows = await db.$queryRaw<OrderRow[]>`
     SELECT ${columns} FROM orders o
     WHERE o.status = 'pending' AND o.due_at <= clock_timestamp()
-      AND (o.checkout_session_sealed IS NOT NULL) = ${withCheckout}
+      AND ${mayBePaid} = ${withPayment}
     ORDER BY o.due_at, o.id LIMIT ${limit}`;
   return rows.map(toRecord);
 }
@@ -171,7 +191,7 @@ export async function lockOrdersToRemind(tx: Queryable, limit: number): Promise<
 }
 
 /**
- * Locks those of these orders that are as they were read (still pending, no other checkout opened), together with their
+ * Locks those of these orders that are as they were read (still pending, no other checkout opened, no charge begun), together with their
  * auctions, passing over any that somebody else holds: they are due again at the next look.
  */
 export async function lockUnchangedOrders(
@@ -180,16 +200,18 @@ export async function lockUnchangedOrders(
 ): Promise<readonly OrderRecord[]> {
   const rows = await tx.$queryRaw<OrderRow[]>`
     SELECT ${columns} FROM orders o JOIN auctions a ON a.id = o.auction_id
-    WHERE o.status = 'pending' AND (o.id, o.checkout_attempts) IN (
+    WHERE o.status = 'pending' AND (o.id, o.checkout_attempts, o.charge_attempts, o.charge_failure IS NULL) IN (
       SELECT * FROM unnest(
-        ${orders.map(({ id }) => id)}::int[], ${orders.map(({ checkoutAttempts }) => checkoutAttempts)}::int[]))
+        ${orders.map(({ id }) => id)}::int[], ${orders.map(({ checkoutAttempts }) => checkoutAttempts)}::int[],
+        ${orders.map(({ chargeAttempts }) => chargeAttempts)}::int[],
+        ${orders.map(({ chargeFailure }) => chargeFailure === null)}::boolean[]))
     ORDER BY o.id FOR NO KEY UPDATE OF o, a SKIP LOCKED`;
   return rows.map(toRecord);
 }
 
 /**
- * Remembers a new Checkout Session as the order's one, unless the order was paid, lapsed, or got another session since it was
- * read. @returns whether it is now the order's session.
+ * Remembers a new Checkout Session as the order's one, unless the order was paid, lapsed, got another session, or a charge
+ * of its buyer's card began, since it was read. @returns whether it is now the order's session.
  */
 export async function adoptCheckout(
   db: Queryable,
@@ -198,7 +220,8 @@ export async function adoptCheckout(
   const adopted = await db.$executeRaw`
     UPDATE orders SET checkout_session_sealed = ${sealText(sealedColumns.checkoutSession, [order.id], sessionId)},
       checkout_session_lookup = ${lookupOf(sealedColumns.checkoutSession, sessionId)}, checkout_attempts = checkout_attempts + 1
-    WHERE id = ${order.id} AND checkout_attempts = ${order.checkoutAttempts} AND status = 'pending'
+    WHERE id = ${order.id} AND checkout_attempts = ${order.checkoutAttempts}
+      AND charge_attempts = ${order.chargeAttempts} AND (charge_attempts = 0 OR charge_failure IS NOT NULL) AND status = 'pending'
       AND due_at > clock_timestamp()`;
   return adopted === 1;
 }

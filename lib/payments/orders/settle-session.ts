@@ -1,13 +1,10 @@
 import type { Queryable } from '#lib/db/client';
-import type { CheckoutSession } from '#lib/payments/stripe/checkout-session';
-import { settleOrder, type Payment, type SettleOutcome } from '#lib/payments/orders/settle-order';
+import type { Payment } from '#lib/payments/orders/settle-order';
+import { settlePayment } from '#lib/payments/orders/settle-payment';
 import type { Settlement } from '#lib/payments/orders/settlement';
-import { recordStray } from '#lib/payments/refunds/record-stray';
 import { fromStripeAmount } from '#lib/payments/stripe/amount';
-import { log } from '#lib/platform/log';
-
-const intentIdOf = ({ payment_intent: intent }: CheckoutSession): string | null =>
-  typeof intent === 'string' ? intent : (intent?.id ?? null);
+import { idOf } from '#lib/payments/stripe/object-id';
+import type { CheckoutSession } from '#lib/payments/stripe/checkout-session';
 
 /** What was paid through a session, or null when nothing was. */
 function paymentOf(session: CheckoutSession): Payment | null {
@@ -17,28 +14,9 @@ function paymentOf(session: CheckoutSession): Payment | null {
   return {
     through: 'stripe',
     received: { amount: fromStripeAmount({ amount, currency }), currency },
-    paymentIntentId: intentIdOf(session),
+    paymentIntentId: idOf(session.payment_intent),
   };
 }
-
-/** A refused payment is somebody's money: unless it is the one that we already know, it goes back. */
-async function takeStray(tx: Queryable, session: CheckoutSession, stray: Stray): Promise<void> {
-  const { order, refusal, payment } = stray;
-  const { paymentIntentId, received } = payment;
-  if (order === null) {
-    log().warn(
-      { event: 'payment_not_ours', checkoutSessionId: session.id, paymentIntentId },
-      'a payment belongs to no order of this house',
-    );
-    return;
-  }
-  if (refusal.code === 'already_paid' && order.paymentIntentId === paymentIntentId) return;
-  if (paymentIntentId === null || received === null)
-    throw new Error(`session ${session.id} was paid without a payment`);
-  await recordStray(tx, { order, paymentIntentId, received, reason: refusal.code });
-}
-
-type Stray = Extract<SettleOutcome, { accepted: false }> & { readonly payment: Payment };
 
 /**
  * Settles the order that a session, as just read from Stripe, was paid for. An order knows the one session that its buyer was
@@ -49,9 +27,5 @@ type Stray = Extract<SettleOutcome, { accepted: false }> & { readonly payment: P
  */
 export async function settleSession(tx: Queryable, session: CheckoutSession): Promise<Settlement | null> {
   const payment = paymentOf(session);
-  if (!payment) return null;
-  const outcome = await settleOrder(tx, { key: { checkoutSessionId: session.id }, payment });
-  if (outcome.accepted) return outcome.settlement;
-  await takeStray(tx, session, { ...outcome, payment });
-  return null;
+  return payment && settlePayment(tx, { key: { checkoutSessionId: session.id }, payment });
 }

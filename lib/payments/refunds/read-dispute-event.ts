@@ -1,5 +1,7 @@
 import { database, type Queryable } from '#lib/db/client';
 import { inTransaction } from '#lib/db/transaction';
+import { isChargeUnderWay } from '#lib/payments/cards/charge';
+import { settleCharge } from '#lib/payments/cards/read-charge-event';
 import { findOrderById } from '#lib/payments/orders/order-rows';
 import { settleSession } from '#lib/payments/orders/settle-session';
 import { announceSettlement, type Settlement } from '#lib/payments/orders/settlement';
@@ -10,7 +12,9 @@ import { retrieveDispute } from '#lib/payments/stripe/disputes';
 /** A dispute may be told of before the payment that it is about: then that is looked up and settled first. */
 async function settlePaymentFirst(orderId: number | null): Promise<void> {
   const order = orderId === null ? null : await findOrderById(database(), orderId);
-  if (order?.status !== 'pending' || order.checkoutSessionId === null) return;
+  if (order?.status !== 'pending') return;
+  if (isChargeUnderWay(order)) return settleCharge(order);
+  if (order.checkoutSessionId === null) return;
   const session = await retrieveCheckoutSession(order.checkoutSessionId);
   const settlement = session && (await inTransaction((tx) => settleSession(tx, session)));
   if (settlement) announceSettlement(settlement);

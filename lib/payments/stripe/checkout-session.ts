@@ -49,10 +49,13 @@ function paramsOf(request: CheckoutRequest): Stripe.Checkout.SessionCreateParams
 
 /**
  * The idempotency key stands for good: it names the order, which of its sessions this is, and the one detail that depends on
- * the hour. Whoever asks again for the same gets the same session.
+ * the hour. Whoever asks again for the same gets the same session. A session that was ended unseen, as a charge of the buyer's
+ * card had begun, is not asked for again after that.
  */
-const idempotencyKey = ({ order, expiresAt }: CheckoutRequest): string =>
-  `gavel-order-${order.id}-checkout-${order.checkoutAttempts + 1}-until-${expiresAt / 1000}`;
+function idempotencyKey({ order, expiresAt }: CheckoutRequest): string {
+  const charged = order.chargeAttempts === 0 ? '' : `-charge-${order.chargeAttempts}`;
+  return `gavel-order-${order.id}${charged}-checkout-${order.checkoutAttempts + 1}-until-${expiresAt / 1000}`;
+}
 
 const amountCodes: ReadonlySet<string | undefined> = new Set(['amount_too_small', 'amount_too_large']);
 

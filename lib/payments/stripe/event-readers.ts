@@ -2,21 +2,22 @@
  * What each type of Stripe's events is about. An event is only a poke: its reader reads the object again, and what Stripe says
  * of it by then has its effect in the transaction that remembers the event. Types without a reader change nothing here.
  */
-import type { Queryable } from '#lib/db/client';
+import { readDetachedEvent, readSetupEvent, syncCustomer } from '#lib/payments/cards/read-card-event';
+import { readPaymentEvent } from '#lib/payments/cards/read-charge-event';
 import { settleSession } from '#lib/payments/orders/settle-session';
-import type { Settlement } from '#lib/payments/orders/settlement';
+import type { Effect } from '#lib/payments/orders/settlement';
 import { readDisputeEvent } from '#lib/payments/refunds/read-dispute-event';
 import { takeRefund } from '#lib/payments/refunds/take-refund';
 import { retrieveCheckoutSession } from '#lib/payments/stripe/checkout-session';
+import { idOf } from '#lib/payments/stripe/object-id';
 import { retrieveRefundReport } from '#lib/payments/stripe/refunds';
 
-/** @returns what to announce after the commit, or null when nothing changed. */
-export type Effect = (tx: Queryable) => Promise<Settlement | null>;
 /** @returns null when Stripe knows no such object. */
 export type EventReader = (objectId: string) => Promise<Effect | null>;
 
 const readSession: EventReader = async (id) => {
   const session = await retrieveCheckoutSession(id);
+  if (session?.mode === 'setup') return syncCustomer(idOf(session.customer));
   return session && ((tx) => settleSession(tx, session));
 };
 
@@ -29,6 +30,9 @@ const readRefund: EventReader = async (id) => {
 const readers: Readonly<Record<string, EventReader>> = {
   'checkout.session.completed': readSession,
   'checkout.session.async_payment_succeeded': readSession,
+  'payment_intent.succeeded': readPaymentEvent,
+  'setup_intent.succeeded': readSetupEvent,
+  'payment_method.detached': readDetachedEvent,
   'refund.created': readRefund,
   'refund.updated': readRefund,
   'refund.failed': readRefund,

@@ -2,9 +2,9 @@ import { Stripe } from 'stripe';
 import { z } from 'zod';
 import { database, type Queryable } from '#lib/db/client';
 import { inTransaction } from '#lib/db/transaction';
-import { announceSettlement } from '#lib/payments/orders/settlement';
+import { announceSettlement, type Effect } from '#lib/payments/orders/settlement';
 import { stripe } from '#lib/payments/stripe/client';
-import { readerOf, type Effect } from '#lib/payments/stripe/event-readers';
+import { readerOf } from '#lib/payments/stripe/event-readers';
 import { stripeEndpoint } from '#lib/platform/config';
 import { log } from '#lib/platform/log';
 

@@ -16,6 +16,8 @@ const stored = [
   { kind: 'cancelled', to: 'seller' },
   { kind: 'lost' },
   { kind: 'payment_due', totalPrice: 120_000, dueAt, ...money },
+  { kind: 'charge_failed', orderId: 7, reason: 'confirm', totalPrice: 120_000, dueAt, ...money },
+  { kind: 'charge_failed', orderId: 7, reason: 'declined', totalPrice: 120_000, dueAt, ...money },
   { kind: 'paid', to: 'buyer', totalPrice: 120_000, ...money },
   { kind: 'paid', to: 'seller', totalPrice: 120_000, ...money },
   { kind: 'sold', price: 120_000, buyerUsername: 'alice', dueAt, ...money },
@@ -40,6 +42,7 @@ const stored = [
 
 /** Kinds that lead elsewhere than to the lot. */
 const elsewhere: Readonly<Record<string, string>> = {
+  charge_failed: '/orders/7',
   refund_failed: '/admin/orders/7',
   payout_sent: '/my-sales/payouts',
   received: '/my-sales/payouts',
