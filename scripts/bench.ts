@@ -43,7 +43,9 @@ try {
   for (const figure of figures.filter(({ name }) => options.only?.includes(name) ?? true)) {
     console.error(`measuring ${figure.name}…`);
     try {
-      for (const measured of await figure.measure(bench)) results.push({ name: figure.name, ...measured });
+      const measured = (await figure.measure(bench)).map((row) => ({ name: figure.name, ...row }));
+      results.push(...measured);
+      console.error(tableOf(measured));
     } catch (error) {
       // What the others measured, perhaps for minutes, is not lost with it.
       console.error(`${figure.name} could not be measured:`, error);
