@@ -14,7 +14,7 @@ import { cents } from '#lib/auction/money';
 import type { AuctionId, AuctionState, EpochMs, Sha256Hex } from '#lib/auction/types';
 
 /** Numbers arrive as float8, which holds every amount and moment of ours exactly (below 2^53). */
-interface AuctionRow {
+export interface AuctionRow {
   readonly id: number;
   readonly seller_id: number;
   readonly currency: string;
@@ -39,7 +39,8 @@ interface AuctionRow {
   readonly version: number;
 }
 
-const columns = Prisma.sql`
+/** What `toState` needs, of `auctions a LEFT JOIN bidders l` on the leader. */
+export const auctionColumns = Prisma.sql`
   a.id, a.seller_id, a.currency, a.starting_price::float8, a.current_price::float8, a.reserve_sealed,
   a.buy_now_price::float8, a.bid_increment::float8, a.soft_close_seconds, a.status, a.outcome,
   (extract(epoch FROM a.starts_at) * 1000)::float8 AS starts_at,
@@ -61,7 +62,7 @@ function leaderOf(row: AuctionRow): AuctionState['leader'] {
   return { bidderId: toBidderId(row.leader_id), username: row.leader_username, maximum };
 }
 
-function toState(row: AuctionRow): AuctionState {
+export function toState(row: AuctionRow): AuctionState {
   return {
     terms: {
       auctionId: toAuctionId(row.id),
@@ -115,7 +116,7 @@ async function lockedById(tx: Queryable, rows: readonly AuctionRow[]): Promise<A
 export async function readAuctions(db: Queryable, ids: readonly AuctionId[]): Promise<AuctionStates> {
   return byId(
     await db.$queryRaw<AuctionRow[]>`
-      SELECT ${columns} FROM auctions a LEFT JOIN bidders l ON l.id = a.leader_id WHERE a.id = ANY(${[...ids]}::int[])`,
+      SELECT ${auctionColumns} FROM auctions a LEFT JOIN bidders l ON l.id = a.leader_id WHERE a.id = ANY(${[...ids]}::int[])`,
   );
 }
 
@@ -127,7 +128,7 @@ export async function lockAuctions(tx: Queryable, ids: readonly AuctionId[]): Pr
   return lockedById(
     tx,
     await tx.$queryRaw<AuctionRow[]>`
-      SELECT ${columns} FROM auctions a LEFT JOIN bidders l ON l.id = a.leader_id
+      SELECT ${auctionColumns} FROM auctions a LEFT JOIN bidders l ON l.id = a.leader_id
       WHERE a.id = ANY(${[...ids]}::int[]) ORDER BY a.id FOR NO KEY UPDATE OF a`,
   );
 }
@@ -146,7 +147,7 @@ export async function lockDueAuctions(tx: Queryable, due: DueMoment, limit: numb
   return lockedById(
     tx,
     await tx.$queryRaw<AuctionRow[]>`
-      SELECT ${columns} FROM auctions a LEFT JOIN bidders l ON l.id = a.leader_id
+      SELECT ${auctionColumns} FROM auctions a LEFT JOIN bidders l ON l.id = a.leader_id
       WHERE ${condition} LIMIT ${limit} FOR NO KEY UPDATE OF a SKIP LOCKED`,
   );
 }

@@ -7,7 +7,6 @@ import { openOpening, sealOpening } from '#lib/db/auction-secrets';
 import type { Queryable } from '#lib/db/client';
 import { Prisma } from '#lib/db/generated/client';
 import { cents } from '#lib/auction/money';
-import { latestBidsShown, type PublicBid } from '#lib/auction/live-state';
 import type { AuctionId, BidderId, BidId, BidKind, HistoryRow, RecordedRow } from '#lib/auction/types';
 
 export interface NewHistoryRow {
@@ -147,32 +146,3 @@ const toStoredRow = (auctionId: AuctionId, row: SpanRow): StoredRow => ({
   previousHash: sha256Hex(row.previous_hash),
   opening: openOpening({ auctionId, sequence: row.sequence, openingSealed: row.opening_sealed }),
 });
-
-interface LatestRow {
-  readonly auction_id: number;
-  readonly sequence: number;
-  readonly kind: BidKind;
-  readonly username: string;
-  readonly price: number;
-  readonly at: number;
-}
-
-export type LatestBids = ReadonlyMap<AuctionId, readonly PublicBid[]>;
-
-/** The newest rows of each auction, newest first, as many as ride along with a live state. */
-export async function readLatestBids(
-  db: Queryable,
-  ids: readonly AuctionId[],
-  limit = latestBidsShown,
-): Promise<LatestBids> {
-  const rows = await db.$queryRaw<LatestRow[]>`
-    SELECT b.auction_id, b.sequence, b.kind, p.username, b.price::float8, (extract(epoch FROM b.timestamp) * 1000)::float8 AS at
-    FROM unnest(${[...ids]}::int[]) AS wanted(id)
-    CROSS JOIN LATERAL (SELECT * FROM bids WHERE auction_id = wanted.id ORDER BY sequence DESC LIMIT ${limit}) b
-    JOIN bidders p ON p.id = b.bidder_id
-    ORDER BY b.auction_id, b.sequence DESC`;
-  const latest = new Map<AuctionId, PublicBid[]>(ids.map((id) => [id, []]));
-  for (const { auction_id: id, sequence, kind, username, price, at } of rows)
-    latest.get(toAuctionId(id))?.push({ sequence, kind, username, price: cents(price), at: epochMs(at) });
-  return latest;
-}

@@ -4,7 +4,7 @@ import { toPublicState } from '#lib/auction/live-state';
 import type { AuctionId } from '#lib/auction/types';
 import { readAuctions } from '#lib/db/auction-rows';
 import type { Queryable } from '#lib/db/client';
-import { readLatestBids } from '#lib/db/history-rows';
+import { readLiveStates } from '#lib/db/live-rows';
 import type { Auction, AuctionImage } from '#lib/db/generated/client';
 import { centsOrNull } from '#lib/db/amounts';
 import { toCategory } from '#lib/listings/categories';
@@ -63,11 +63,7 @@ function toPriceTerms({ currency, shippingPrice }: Auction, schedule: FeeSchedul
 /** Lots with all their pictures and the newest bids, in the order of `ids`; unknown ids are left out. */
 export async function readDetails(db: Queryable, ids: readonly AuctionId[]): Promise<LotDetail[]> {
   if (ids.length === 0) return [];
-  const [rows, states, latest] = await Promise.all([
-    findRows(db, ids, {}),
-    readAuctions(db, ids),
-    readLatestBids(db, ids),
-  ]);
+  const [rows, states] = await Promise.all([findRows(db, ids, {}), readLiveStates(db, ids)]);
   const schedules = await readFeeSchedules(
     db,
     rows.map(({ feeScheduleId }) => feeScheduleId),
@@ -79,13 +75,12 @@ export async function readDetails(db: Queryable, ids: readonly AuctionId[]): Pro
     const schedule = row && schedules.get(row.feeScheduleId);
     if (!row || !state || !schedule) return [];
     const pictures = row.images.map(toPicture);
-    const bids = (latest.get(id) ?? []).filter(({ sequence }) => sequence <= state.lastSequence);
     return {
       title: row.title,
       category: toCategory(row.category),
       sellerUsername: row.seller.username,
       picture: pictures[0] ?? null,
-      state: toPublicState(state, bids),
+      state,
       description: row.description,
       startingPrice: cents(Number(row.startingPrice)),
       duration: row.duration,

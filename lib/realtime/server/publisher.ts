@@ -5,7 +5,6 @@
  * service that is down never fails a bid, nor delays one.
  */
 import { auctionId as toAuctionId, bidderId as toBidderId } from '#lib/auction/identifiers';
-import { toPublicState } from '#lib/auction/live-state';
 import {
   activityEvent,
   adminChannel,
@@ -16,9 +15,8 @@ import {
   stateEvent,
 } from '#lib/auction/wire';
 import type { AuctionId, BidderId } from '#lib/auction/types';
-import { readAuctions } from '#lib/db/auction-rows';
 import { database } from '#lib/db/client';
-import { readLatestBids } from '#lib/db/history-rows';
+import { readLiveStates } from '#lib/db/live-rows';
 import { log } from '#lib/platform/log';
 import { markPublished } from '#lib/realtime/server/mark-published';
 import type { PushEvent, PushService } from '#lib/realtime/server/push';
@@ -57,19 +55,19 @@ function* chunksOf<T>(items: readonly T[], size: number): Generator<T[]> {
   for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
 
-async function readEvents(
-  ids: readonly AuctionId[],
-): Promise<{ event: PushEvent; id: AuctionId; version: number }[]> {
-  const db = database();
-  const states = await readAuctions(db, ids);
-  const latest = await readLatestBids(db, ids);
-  return [...states.values()].map((state) => {
-    const id = state.terms.auctionId;
-    // A bid committed between the two reads belongs to the next message.
-    const bids = (latest.get(id) ?? []).filter(({ sequence }) => sequence <= state.lastSequence);
-    const data = encodeState(toPublicState(state, bids));
-    return { id, version: state.version, event: { channel: auctionChannel(id), name: stateEvent, data } };
-  });
+interface StateEvent {
+  readonly id: AuctionId;
+  readonly version: number;
+  readonly event: PushEvent;
+}
+
+async function readEvents(ids: readonly AuctionId[]): Promise<StateEvent[]> {
+  const states = await readLiveStates(database(), ids);
+  return [...states.values()].map((state) => ({
+    id: state.id,
+    version: state.version,
+    event: { channel: auctionChannel(state.id), name: stateEvent, data: encodeState(state) },
+  }));
 }
 
 async function readUnpublished(): Promise<AuctionId[]> {
