@@ -20,6 +20,7 @@ import { readLiveStates } from '#lib/db/live-rows';
 import { log } from '#lib/platform/log';
 import { markPublished } from '#lib/realtime/server/mark-published';
 import type { PushEvent, PushService } from '#lib/realtime/server/push';
+import { createToldVersions, type ToldVersions } from '#lib/realtime/server/told-versions';
 
 /** At most 20 messages a second for one auction. */
 const intervalMs = 50;
@@ -34,6 +35,8 @@ const channelsPerCall = 100;
 /** How many auctions one round reads. */
 const roundSize = 200;
 const sweepSize = 1000;
+/** Of how many auctions it is known which version was told last. A forgotten one is told once more, which harms nobody. */
+const toldRemembered = 10_000;
 /** Notices older than this have been found by now: a page reads them when it connects or is looked at. */
 const lately = '10 minutes';
 
@@ -92,17 +95,34 @@ interface Round {
 /** Versions that were sent and are to be marked. */
 type Sent = Map<AuctionId, number>;
 
-async function sendStates(push: PushService, ids: readonly AuctionId[], sent: Sent): Promise<void> {
+interface Ledger {
+  readonly sent: Sent;
+  /** What was told of lately, also to the desk. */
+  readonly told: ToldVersions;
+}
+
+async function sendStates(
+  push: PushService,
+  ids: readonly AuctionId[],
+  { sent, told }: Ledger,
+): Promise<void> {
   const events = await readEvents(ids);
-  for (const chunk of chunksOf(events, eventsPerCall)) {
+  // A bid that was committed while this publisher read for an earlier one was read along with it.
+  const news = events.filter(({ id, version }) => !told.has(id, version));
+  for (const chunk of chunksOf(news, eventsPerCall)) {
     await push.send(chunk.map(({ event }) => event));
     for (const { id, version } of chunk) sent.set(id, version);
   }
-  await push.send([{ channel: adminChannel, name: activityEvent, data: { auction_ids: ids } }]);
+  // One that was told of and could not be marked is found unpublished again.
+  for (const { id, version } of events) sent.set(id, version);
+  if (news.length === 0) return;
+  const data = { auction_ids: news.map(({ id }) => id) };
+  await push.send([{ channel: adminChannel, name: activityEvent, data }]);
+  for (const { id, version } of news) told.add(id, version);
 }
 
-async function sendRound(push: PushService, { auctions, bidders }: Round, sent: Sent): Promise<void> {
-  for (const ids of chunksOf(auctions, roundSize)) await sendStates(push, ids, sent);
+async function sendRound(push: PushService, { auctions, bidders }: Round, ledger: Ledger): Promise<void> {
+  for (const ids of chunksOf(auctions, roundSize)) await sendStates(push, ids, ledger);
   for (const ids of chunksOf(bidders, channelsPerCall))
     await push.sendToAll({ channels: ids.map(bidderChannel), name: noticeEvent, data: {} });
 }
@@ -140,6 +160,7 @@ export function createPublisher(push: PushService): Publisher {
   const auctions = new Set<AuctionId>();
   const notices = createNoticeQueue();
   const sent: Sent = new Map();
+  const told = createToldVersions(toldRemembered);
   let markedAt = 0;
   let running: Promise<void> | null = null;
   let isHurried = false;
@@ -161,7 +182,7 @@ export function createPublisher(push: PushService): Publisher {
   /** Returns how long to rest before the next round. */
   async function tell(round: Round): Promise<number> {
     try {
-      await sendRound(push, round, sent);
+      await sendRound(push, round, { sent, told });
       if (isHurried || performance.now() - markedAt >= markIntervalMs) await mark();
       return intervalMs;
     } catch (error) {
