@@ -127,8 +127,8 @@ test('milestones, the price and the end are said once each to who listens', asyn
   const said = await page.evaluate(() => (window as unknown as { said: string[] }).said);
   expect(said).toEqual([
     `The price is now $120, ${alice.username} leads.`,
-    '10 seconds left',
-    'Bidding has ended.',
+    '10 seconds left.',
+    `Bidding has ended. ${alice.username} won it for $120.`,
   ]);
 });
 

@@ -37,4 +37,4 @@ export {
 } from '#lib/realtime/client/remaining-words';
 export { joinHistory, withoutHoles } from '#lib/realtime/client/history';
 export { newAttemptKey } from '#lib/realtime/client/attempt-key';
-export { milestonePassed } from '#lib/realtime/client/milestones';
+export { localMoment } from '#lib/realtime/client/local-moment';
