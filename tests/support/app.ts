@@ -91,7 +91,9 @@ export async function startGavel(options: {
   const deadline = performance.now() + readyWithinMs;
   while (!(await isReady(`http://127.0.0.1:${port}`))) {
     if (child.exitCode !== null || performance.now() > deadline) {
-      child.kill('SIGKILL');
+      // In order, so that it takes its PostgreSQL along.
+      child.kill('SIGINT');
+      await exitOf(child);
       throw new Error(`Gavel did not get ready:\n${output()}`);
     }
     await delay(pollMs);
