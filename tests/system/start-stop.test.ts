@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -82,7 +83,12 @@ describe('a start that cannot succeed says why in one sentence, with a code othe
 
   it('when the database of DATABASE_URL is out of reach', async () => {
     const DATABASE_URL = `postgresql://nobody@127.0.0.1:${await findFreePort()}/nothing`;
-    const { code, said } = await failToStart({ GAVEL_DATA_DIR: dataDirectory(), DATABASE_URL });
+    const ENCRYPTION_KEYS = `first:${randomBytes(32).toString('base64')}`;
+    const { code, said } = await failToStart({
+      GAVEL_DATA_DIR: dataDirectory(),
+      DATABASE_URL,
+      ENCRYPTION_KEYS,
+    });
     expect(code).toBe(1);
     expect(said).toContain('DATABASE_URL cannot be reached');
     expect(said.split('\n').at(-1)).toMatch(oneSentence);
