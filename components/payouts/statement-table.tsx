@@ -40,13 +40,13 @@ export function StatementTable({ lines }: { readonly lines: readonly StatementLi
                   </span>
                 </th>
                 <td className={cell}>
-                  <LocalTime at={line.soldAt} as="row" />
+                  <LocalTime at={line.soldAt} as="end" />
                 </td>
                 <td className={cell}>{formatMoney(line.hammerPrice, currency)}</td>
                 <td className={cell}>
                   {line.shippingPrice === null ? 'picked up' : formatMoney(line.shippingPrice, currency)}
                 </td>
-                <td className={cell}>−{formatMoney(line.commission, currency)}</td>
+                <td className={cell}>{line.commission > 0 && `−${formatMoney(line.commission, currency)}`}</td>
                 <td className={cell}>
                   {line.refundedPrice > 0 && `−${formatMoney(line.refundedPrice, currency)}`}
                 </td>
