@@ -15,6 +15,7 @@ import type {
   HistoryRow,
   RecordedRow,
 } from '#lib/auction/types';
+import { concludeAuctions } from '#lib/bidding/conclude-auctions';
 import { bidderOf, type EngineCommand, type EngineOutcome } from '#lib/bidding/engine-command';
 import { noticesOfDecision, readCancelledNotices } from '#lib/bidding/notices';
 import {
@@ -30,7 +31,6 @@ import { lockAuctions, readClock, writeAuctions, type AuctionChange } from '#lib
 import type { Queryable } from '#lib/db/client';
 import { insertHistory, readWholeHistories, type NewHistoryRow } from '#lib/db/history-rows';
 import { enqueueNotice, type NewNotice } from '#lib/notifications/index';
-import { createOrders } from '#lib/payments/index';
 import { nativeSha256 } from '#lib/platform/sha256';
 
 /** What commands are decided with, beside the auctions. */
@@ -135,9 +135,13 @@ function changesOf({ before, states }: Fold): AuctionChange[] {
   return changes;
 }
 
-/** Auctions that a command of this group ended with a winner: each owes an order. */
-const newlyWon = (changes: readonly AuctionChange[]): AuctionState[] =>
-  changes.filter(({ from, to }) => to.status === 'won' && from.status !== 'won').map(({ to }) => to);
+/** Auctions whose bidding a command of this group ended, other than by calling it off. */
+const newlyEnded = (changes: readonly AuctionChange[]): AuctionState[] =>
+  changes
+    .filter(({ from, to }) => isOver(to) && !isOver(from) && to.outcome !== 'cancelled')
+    .map(({ to }) => to);
+
+const isOver = ({ status }: AuctionState): boolean => status === 'won' || status === 'closed';
 
 const auctionsToVoidOn = (commands: readonly EngineCommand[]): AuctionId[] => [
   ...new Set(commands.filter(({ action }) => action.kind === 'void').map(({ auctionId }) => auctionId)),
@@ -206,9 +210,9 @@ export async function adjudicate(tx: Queryable, commands: readonly EngineCommand
   await writeRemembered(tx, memories);
   for (const { bidderId, key, requestHash, outcome } of memories)
     remembered.set(memoryKey(bidderId, key), { requestHash, outcome });
-  const wonNotices = await createOrders(tx, newlyWon(changes));
+  const concluded = await concludeAuctions(tx, newlyEnded(changes));
   const calledOff = await readCancelledNotices(tx, cancelledByHouse(fresh, fold));
-  const notices = [...fold.notices, ...wonNotices, ...calledOff];
+  const notices = [...fold.notices, ...concluded, ...calledOff];
   await enqueueNotice(tx, notices);
 
   const outcomes = commands.map((command) => freshOutcomes.get(command) ?? recall(command, remembered));

@@ -2,14 +2,12 @@
  * Opening and closing, in sets. Any number of processes may do it: each takes due auctions that nobody holds, decides them by
  * the pure rules on the database's clock, and writes status, orders and notices in one transaction.
  */
+import { concludeAuctions } from '#lib/bidding/index';
 import { close, open } from '#lib/auction/closing';
 import type { AuctionId, AuctionState, BidderId } from '#lib/auction/types';
 import { lockDueAuctions, readClock, writeAuctions, type AuctionChange } from '#lib/db/auction-rows';
-import type { Queryable } from '#lib/db/client';
 import { inTransaction } from '#lib/db/transaction';
-import { enqueueNotice, type NewNotice } from '#lib/notifications/index';
-import { createOrders } from '#lib/payments/index';
-import { readLosers } from '#lib/lifecycle/read-losers';
+import { enqueueNotice } from '#lib/notifications/index';
 import { publishAuctions, publishNotices } from '#lib/realtime/server/index';
 
 /** Auctions handled in one transaction: large enough to share its cost, small enough to hold no lock for long. */
@@ -23,24 +21,6 @@ const changesFrom = (
     const to = decide(from);
     return to === null ? [] : [{ from, to }];
   });
-
-/** Notices to sellers whose lot did not find a buyer, and to those who bid in vain. */
-async function noticesOf(tx: Queryable, closed: readonly AuctionState[]): Promise<NewNotice[]> {
-  const unsold = closed.flatMap(({ terms, status, outcome }): NewNotice[] =>
-    status === 'closed' && (outcome === 'no_bids' || outcome === 'reserve_not_met')
-      ? [{ bidderId: terms.sellerId, auctionId: terms.auctionId, notice: { kind: 'unsold', outcome } }]
-      : [],
-  );
-  const losers = await readLosers(tx, closed);
-  return [
-    ...unsold,
-    ...losers.map(({ bidderId, auctionId }): NewNotice => ({
-      bidderId,
-      auctionId,
-      notice: { kind: 'lost' },
-    })),
-  ];
-}
 
 interface Handled {
   readonly auctions: readonly AuctionId[];
@@ -75,11 +55,7 @@ export async function closeDue(): Promise<number> {
     const changes = changesFrom(due, (state) => close(state, now));
     await writeAuctions(tx, changes);
     const closed = changes.map(({ to }) => to);
-    const orderNotices = await createOrders(
-      tx,
-      closed.filter(({ status }) => status === 'won'),
-    );
-    const notices = [...orderNotices, ...(await noticesOf(tx, closed))];
+    const notices = await concludeAuctions(tx, closed);
     await enqueueNotice(tx, notices);
     return {
       auctions: closed.map(({ terms }) => terms.auctionId),

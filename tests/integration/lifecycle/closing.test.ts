@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placeBid } from '#lib/bidding/index';
+import { endAuctionNow, placeBid } from '#lib/bidding/index';
 import { cents } from '#lib/auction/money';
 import type { AuctionId } from '#lib/auction/types';
 import { database } from '#lib/db/client';
@@ -40,6 +40,23 @@ describe('an auction whose end has come', () => {
     expect(told).toContainEqual([winner.id, 'won']);
     expect(told).toContainEqual([seller.id, 'sold']);
     expect(told).toContainEqual([loser.id, 'lost']);
+  });
+
+  it('because an administrator ended it tells the same people the same', async () => {
+    const [seller, winner, loser] = await Promise.all([makeBidder(), makeBidder(), makeBidder()]);
+    const id = await makeAuction({ sellerId: seller.id, startingPrice: 10_000 });
+    await placeBid({ auctionId: id, bidderId: loser.id, amount: cents(10_000) });
+    await placeBid({ auctionId: id, bidderId: winner.id, amount: cents(10_500) });
+    const lonely = await makeAuction({ sellerId: seller.id });
+    await endAuctionNow({ auctionId: id });
+    await endAuctionNow({ auctionId: lonely });
+
+    const notices = await database().notice.findMany({ where: { auctionId: { in: [id, lonely] } } });
+    const told = notices.map(({ auctionId, bidderId, kind }) => [auctionId, bidderId, kind]);
+    expect(told).toContainEqual([id, winner.id, 'won']);
+    expect(told).toContainEqual([id, seller.id, 'sold']);
+    expect(told).toContainEqual([id, loser.id, 'lost']);
+    expect(told).toContainEqual([lonely, seller.id, 'unsold']);
   });
 
   it('without a bid is closed as such', async () => {
