@@ -46,7 +46,9 @@ export function StatementTable({ lines }: { readonly lines: readonly StatementLi
                 <td className={cell}>
                   {line.shippingPrice === null ? 'picked up' : formatMoney(line.shippingPrice, currency)}
                 </td>
-                <td className={cell}>{line.commission > 0 && `−${formatMoney(line.commission, currency)}`}</td>
+                <td className={cell}>
+                  {line.commission > 0 && `−${formatMoney(line.commission, currency)}`}
+                </td>
                 <td className={cell}>
                   {line.refundedPrice > 0 && `−${formatMoney(line.refundedPrice, currency)}`}
                 </td>
