@@ -53,6 +53,7 @@ const openModules = new Set([
   'lib/listings/picture-words.ts',
   'lib/notifications/notice-words.ts',
   'lib/payments/addresses/delivery-address.ts',
+  'lib/payments/cards/card-words.ts',
   'lib/payments/pricing/price-breakdown.ts',
   'lib/payments/pricing/price-words.ts',
   'lib/receipts/judge-receipt.ts',

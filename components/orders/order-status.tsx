@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { LocalTime } from '#components/live/local-time';
 import { Chip, type ChipTone } from '#components/ui/chip';
 import { formatMoney } from '#lib/auction/money';
+import { cardName } from '#lib/payments/cards/card-words';
 import type { OrderView } from '#lib/payments/types';
 
 interface StatusWords {
@@ -28,19 +29,47 @@ function paidLine(order: OrderView): string {
     : 'The buyer has paid, but has yet to say where it goes. Keep it until then.';
 }
 
+function whyNotCharged(charge: OrderView['charge']): string {
+  if (charge?.state === 'confirm')
+    return 'Your bank wants you to confirm this payment, so your saved card was not charged. ';
+  return charge?.state === 'declined' ? 'Your saved card was declined, and nothing was charged. ' : '';
+}
+
+function toPay({ charge, dueAt, price, address }: OrderView): StatusWords {
+  if (charge?.state === 'coming')
+    return {
+      tone: 'act',
+      chip: 'Paid by your saved card',
+      line:
+        price.shippingPrice === null || address
+          ? `We are charging your ${cardName(charge.card)}. You need not do anything; we tell you when it is done.`
+          : `Tell us where to send it, and we charge your ${cardName(charge.card)}.`,
+    };
+  return {
+    tone: 'hurry',
+    chip: 'To be paid',
+    line: (
+      <>
+        {whyNotCharged(charge)}Please pay by <LocalTime at={dueAt} as="end" className="text-ink" />, so that
+        it is yours for certain.
+      </>
+    ),
+  };
+}
+
 function wordsOf(order: OrderView): StatusWords {
   const { status, role, dueAt, currency, refundedPrice } = order;
   const isBuyer = role === 'buyer';
   switch (status) {
     case 'pending':
+      if (isBuyer) return toPay(order);
       return {
         tone: 'hurry',
-        chip: isBuyer ? 'To be paid' : 'Waiting for payment',
+        chip: 'Waiting for payment',
         line: (
           <>
-            {isBuyer ? 'Please pay by ' : 'The buyer has until '}
-            <LocalTime at={dueAt} as="end" className="text-ink" />
-            {isBuyer ? ', so that it is yours for certain.' : ' to pay. Keep it until we tell you.'}
+            The buyer has until <LocalTime at={dueAt} as="end" className="text-ink" /> to pay. Keep it until
+            we tell you.
           </>
         ),
       };

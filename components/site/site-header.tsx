@@ -35,6 +35,7 @@ function menuLinks(reader: SiteReader | null): readonly MenuLink[] {
     { href: '/my-sales', label: 'My sales', inHeader: false },
     { href: '/notices', label: 'Notices', inHeader: false },
     { href: '/account/address', label: 'Delivery address', inHeader: false },
+    { href: '/account/payment', label: 'Saved card', inHeader: false },
   ];
   const admin: MenuLink[] = reader.isAdministrator
     ? [{ href: '/admin', label: 'Administration', inHeader: false }]

@@ -26,6 +26,8 @@ const limits = {
   listing: { points: 120, windowSeconds: 60 },
   /** New delivery addresses of one bidder. */
   address: { points: 30, windowSeconds: 60 },
+  /** Saving and removing cards of one bidder; each asks Stripe. */
+  card: { points: 20, windowSeconds: 60 },
 } as const satisfies Readonly<Record<string, Limit>>;
 
 export type RateLimitName = keyof typeof limits;

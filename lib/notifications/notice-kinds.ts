@@ -24,7 +24,15 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   /** To the seller, and to those who bid, when an administrator cancelled the auction. */
   z.object({ kind: z.literal('cancelled'), to: z.enum(['bidder', 'seller']) }),
   /** To the buyer, when the lot is won. */
-  z.object({ kind: z.literal('won'), orderId, totalPrice: money, currency, dueAt: moment }),
+  z.object({
+    kind: z.literal('won'),
+    orderId,
+    totalPrice: money,
+    currency,
+    dueAt: moment,
+    /** Whether their saved card is charged by itself. */
+    byCard: z.boolean().optional(),
+  }),
   /** To everybody who bid and did not win. */
   z.object({ kind: z.literal('lost') }),
   /** To a buyer who has not paid and whose time is running out. */

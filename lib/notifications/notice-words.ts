@@ -53,11 +53,7 @@ export function noticeWords(notice: NoticeContent, lot: NoticeLot): NoticeWords 
     case 'cancelled':
       return cancelledWords(notice, { lot, link: to('See the lot') });
     case 'won':
-      return {
-        title: `You won ${lot.title}`,
-        body: `Congratulations! Please pay ${formatMoney(notice.totalPrice, notice.currency)} by ${inWords(notice.dueAt)}, so that the lot is yours for certain.`,
-        link: toOrder(notice, 'Pay now'),
-      };
+      return wonWords(notice, { lot, link: toOrder(notice, notice.byCard ? 'See the order' : 'Pay now') });
     case 'lost':
       return {
         title: `Bidding has ended on ${lot.title}`,
@@ -141,6 +137,20 @@ export function noticeWords(notice: NoticeContent, lot: NoticeLot): NoticeWords 
 interface Addressed {
   readonly lot: NoticeLot;
   readonly link: NoticeWords['link'];
+}
+
+function wonWords(
+  { byCard, totalPrice, currency, dueAt }: Extract<NoticeContent, { kind: 'won' }>,
+  { lot, link }: Addressed,
+): NoticeWords {
+  const amount = formatMoney(totalPrice, currency);
+  return {
+    title: `You won ${lot.title}`,
+    body: byCard
+      ? `Congratulations! We charge ${amount} to your saved card now. You need not do anything; we tell you how it went.`
+      : `Congratulations! Please pay ${amount} by ${inWords(dueAt)}, so that the lot is yours for certain.`,
+    link,
+  };
 }
 
 function chargeFailedWords(

@@ -15,6 +15,10 @@ export interface SavedCardView {
   readonly expiryYear: number;
 }
 
+/** A charge of a saved card that comes by itself, or why it did not: the bank wants its holder to confirm, or says no. */
+export type ChargeView =
+  { readonly state: 'coming'; readonly card: SavedCardView } | { readonly state: 'confirm' | 'declined' };
+
 /** An order as its buyer or its seller sees it. */
 export interface OrderView {
   readonly id: number;
@@ -33,6 +37,8 @@ export interface OrderView {
   /** When the buyer said that the lot has arrived. */
   readonly receivedAt: EpochMs | null;
   readonly refundedPrice: Cents;
+  /** What becomes of the charge of the buyer's saved card; for a buyer who has yet to pay. */
+  readonly charge: ChargeView | null;
   /**
    * Where it is sent: the buyer's own words until it is paid, then what was written on the order. The seller learns it with the
    * payment. null for a pick-up, and until the buyer has said.

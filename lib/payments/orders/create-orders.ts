@@ -3,6 +3,7 @@ import type { AuctionId, AuctionState, BidderId, Cents, EpochMs } from '#lib/auc
 import { readClock } from '#lib/db/auction-rows';
 import type { Queryable } from '#lib/db/client';
 import type { NewNotice } from '#lib/notifications/index';
+import { readCardPayers, type CardPayer } from '#lib/payments/cards/card-payers';
 import {
   priceBreakdown,
   sellerProceeds,
@@ -25,6 +26,8 @@ export interface Sale {
 
 interface NewOrder extends Sale, PriceBreakdown {
   readonly commission: Cents;
+  /** Whether the buyer's saved card is charged at once. */
+  readonly byCard: boolean;
 }
 
 function toSale({ terms, leader, currentPrice }: AuctionState): Sale {
@@ -40,11 +43,13 @@ function toSale({ terms, leader, currentPrice }: AuctionState): Sale {
   };
 }
 
-function toOrder(sale: Sale, terms: SaleTerms | undefined): NewOrder {
+function toOrder(sale: Sale, terms: SaleTerms | undefined, payer: CardPayer | undefined): NewOrder {
   const { auctionId, hammerPrice } = sale;
   if (!terms) throw new Error(`auction ${auctionId} has no terms of sale`);
   const { commission } = sellerProceeds(hammerPrice, terms);
-  return { ...sale, ...priceBreakdown(hammerPrice, terms), commission };
+  const price = priceBreakdown(hammerPrice, terms);
+  const byCard = payer !== undefined && (price.shippingPrice === null || payer.hasAddress);
+  return { ...sale, ...price, commission, byCard };
 }
 
 const noticesOf = (order: NewOrder, orderId: number, dueAt: EpochMs): NewNotice[] => {
@@ -53,7 +58,14 @@ const noticesOf = (order: NewOrder, orderId: number, dueAt: EpochMs): NewNotice[
     {
       bidderId: order.buyerId,
       auctionId,
-      notice: { kind: 'won', orderId, totalPrice: order.totalPrice, currency, dueAt },
+      notice: {
+        kind: 'won',
+        orderId,
+        totalPrice: order.totalPrice,
+        currency,
+        dueAt,
+        ...(order.byCard && { byCard: true }),
+      },
     },
     {
       bidderId: order.sellerId,
@@ -114,7 +126,11 @@ export async function createOrdersFor(
     tx,
     sales.map(({ auctionId }) => auctionId),
   );
-  const orders = sales.map((sale) => toOrder(sale, terms.get(sale.auctionId)));
+  const payers = await readCardPayers(
+    tx,
+    sales.map(({ buyerId }) => buyerId),
+  );
+  const orders = sales.map((sale) => toOrder(sale, terms.get(sale.auctionId), payers.get(sale.buyerId)));
   const dueAt = epochMs((await readClock(tx)) + environment().paymentWindowSeconds * 1000);
   const idOf = await insertOrders(tx, orders, dueAt);
   return orders.flatMap((order) => {

@@ -7,6 +7,7 @@ import { database } from '#lib/db/client';
 import type { Order } from '#lib/db/generated/client';
 import { findAddress, openOrderAddress } from '#lib/payments/addresses/address-rows';
 import type { DeliveryAddress } from '#lib/payments/addresses/delivery-address';
+import { readChargeView } from '#lib/payments/cards/read-charge-view';
 import { sharesOf } from '#lib/payments/ledger/shares';
 import type { PriceBreakdown, SellerProceeds } from '#lib/payments/pricing/price-breakdown';
 import type { OrderView } from '#lib/payments/types';
@@ -65,6 +66,7 @@ export async function readOrderView({ orderId, readerId }: Reading): Promise<Ord
     paidAt: order.paidAt && epochMs(order.paidAt.getTime()),
     receivedAt: order.receivedAt && epochMs(order.receivedAt.getTime()),
     refundedPrice: cents(Number(order.refundedPrice)),
+    charge: role === 'buyer' ? await readChargeView(order) : null,
     address: await addressFor(order, readerId),
   };
 }

@@ -274,3 +274,18 @@ test('of a charge, a checkout and an administrator at the same moment one has th
   }
   expect(await database().strayPayment.count()).toBe(0);
 });
+
+test('whoever wins with a saved card is told that it is charged, unless the lot is sent and nobody knows where to', async () => {
+  const first = await makeLotWithCard();
+  const winAgain = async (shippingPrice?: number) => {
+    const lot = await makeWonLot({ buyerId: first.buyerId, ...(shippingPrice && { shippingPrice }) });
+    const notice = await database().notice.findFirstOrThrow({
+      where: { auctionId: lot.auctionId, kind: 'won' },
+    });
+    return notice.data;
+  };
+  expect(await winAgain()).toMatchObject({ byCard: true });
+  expect(await winAgain(1000)).not.toHaveProperty('byCard');
+  await saveAddress(first.buyerId, address);
+  expect(await winAgain(1000)).toMatchObject({ byCard: true });
+});

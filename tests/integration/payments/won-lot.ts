@@ -16,6 +16,8 @@ export interface WonLot {
 /** A lot that a new bidder has just won from a new seller, with its order. `dueIn` is in seconds, negative for the past. */
 export async function makeWonLot(
   options: {
+    /** Without it a new bidder. */
+    readonly buyerId?: BidderId;
     readonly price?: number;
     readonly currency?: string;
     readonly dueIn?: number;
@@ -24,13 +26,14 @@ export async function makeWonLot(
   } = {},
 ): Promise<WonLot> {
   const { price = 12_000, dueIn, ...terms } = options;
-  const [seller, buyer] = await Promise.all([makeBidder(), makeBidder()]);
+  const seller = await makeBidder();
+  const buyerId = options.buyerId ?? (await makeBidder()).id;
   const auctionId = await makeAuction({ sellerId: seller.id, startingPrice: price, endsIn: -1, ...terms });
   await database().auction.update({
     where: { id: auctionId },
     data: {
       status: 'won',
-      ...sealedLead(auctionId, buyer.id, price),
+      ...sealedLead(auctionId, buyerId, price),
       version: 2,
       publishedVersion: 2,
     },
@@ -40,7 +43,7 @@ export async function makeWonLot(
     await enqueueNotice(tx, await createOrders(tx, [...states.values()]));
   });
   if (dueIn !== undefined) await setDue(auctionId, dueIn);
-  return { auctionId, buyerId: buyer.id, sellerId: seller.id };
+  return { auctionId, buyerId, sellerId: seller.id };
 }
 
 /** Moves the moment at which an order is due to `dueIn` seconds from now. */

@@ -10,6 +10,7 @@ const money = { currency: 'USD' };
 const stored = [
   { kind: 'outbid', price: 10_500, ...money },
   { kind: 'won', totalPrice: 120_000, dueAt, ...money },
+  { kind: 'won', totalPrice: 120_000, dueAt, byCard: true, ...money },
   { kind: 'bid_voided' },
   { kind: 'leading_again', price: 10_500, ...money },
   { kind: 'cancelled', to: 'bidder' },

@@ -61,7 +61,7 @@ export default async function OrderPage({ params }: PageProps) {
                 <a href="#delivery" className="text-act underline underline-offset-2">
                   send it
                 </a>
-                , then pay here.
+                {order.charge?.state === 'coming' ? ', and your saved card is charged.' : ', then pay here.'}
               </p>
             ))}
         </div>
