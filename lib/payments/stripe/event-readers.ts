@@ -6,6 +6,7 @@ import { readDetachedEvent, readSetupEvent, syncCustomer } from '#lib/payments/c
 import { readPaymentEvent } from '#lib/payments/cards/read-charge-event';
 import { settleSession } from '#lib/payments/orders/settle-session';
 import type { Effect } from '#lib/payments/orders/settlement';
+import { readAccountEvent } from '#lib/payments/payouts/read-account-event';
 import { readDisputeEvent } from '#lib/payments/refunds/read-dispute-event';
 import { takeRefund } from '#lib/payments/refunds/take-refund';
 import { retrieveCheckoutSession } from '#lib/payments/stripe/checkout-session';
@@ -28,6 +29,7 @@ const readRefund: EventReader = async (id) => {
 };
 
 const readers: Readonly<Record<string, EventReader>> = {
+  'account.updated': readAccountEvent,
   'checkout.session.completed': readSession,
   'checkout.session.async_payment_succeeded': readSession,
   'payment_intent.succeeded': readPaymentEvent,

@@ -4,10 +4,12 @@ import { database } from '#lib/db/client';
 import { openText, sealedColumns } from '#lib/db/sealed-columns';
 import {
   confirmReceipt,
+  findSellerAccount,
   openOnboarding,
   readStatement,
   refreshSellerAccount,
   sendPayouts,
+  takeWebhook,
 } from '#lib/payments/index';
 import { makePaidLot, readBooks, type PaidLot } from '#tests/integration/payments/paid-lot';
 import { usePaymentHouse } from '#tests/integration/payments/payment-house';
@@ -67,6 +69,17 @@ describe('onboarding', () => {
     });
     await onboard(await openOnboarding(id));
     expect(await refreshSellerAccount(id)).toMatchObject({ detailsSubmitted: true, transfersEnabled: true });
+  });
+
+  test('is heard of from Stripe by itself', async () => {
+    const { id } = await makeBidder();
+    await onboard(await openOnboarding(id));
+    const isReady = async () => {
+      const updates = house.deliveries().filter(({ rawBody }) => rawBody.includes('"account.updated"'));
+      for (const delivery of updates) expect(await takeWebhook(delivery)).toEqual({ accepted: true });
+      return (await findSellerAccount(database(), id))?.transfersEnabled;
+    };
+    await expect.poll(isReady).toBe(true);
   });
 
   test('of a seller who has never asked is nothing', async () => {
