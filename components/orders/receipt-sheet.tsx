@@ -102,9 +102,11 @@ export function ReceiptSheet({ receipt }: { readonly receipt: Receipt }) {
           Receipt {orderId}, {dayOf(paidAt)}
         </span>
       </header>
+      <p className="grid gap-0.5">
+        <span className="text-[15px] text-soft">Lot {auctionId}</span>
+        <span className="text-lg font-semibold break-words">{lotTitle}</span>
+      </p>
       <dl className="grid gap-2 text-[15px]">
-        <Amount term={`Lot ${auctionId}`} value="" />
-        <div className="-mt-2 text-lg font-semibold break-words">{lotTitle}</div>
         <Amount term="Sold by" value={receipt.sellerUsername} />
         <Amount term="Bought by" value={receipt.buyerUsername} />
         <Amount

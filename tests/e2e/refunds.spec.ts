@@ -37,7 +37,9 @@ async function buyLot(browser: Browser, card = '4242 4242 4242 4242'): Promise<B
 }
 
 async function openOrder(browser: Browser, { lot }: Bought): Promise<Page> {
-  const page = await signedIn(browser, await administrator(), `/admin/orders?q=${lot.title}`);
+  const page = await signedIn(browser, await administrator(), '/admin/orders');
+  await page.getByLabel('Number, lot or username').fill(lot.title);
+  await page.getByRole('button', { name: 'Search' }).click();
   await page.getByRole('link', { name: lot.title }).click();
   await expect(page.getByRole('heading', { level: 1, name: lot.title })).toBeVisible();
   return page;

@@ -22,7 +22,7 @@ export default async function AuditPage({ searchParams }: { readonly searchParam
         <AuditLines lines={page.data} />
       ) : (
         <Empty title="Nothing yet">
-          Ending, cancelling, marking as paid and suspending are written down here.
+          Ending, cancelling, marking as paid, refunding and suspending are written down here.
         </Empty>
       )}
       <PagesNav path="/admin/audit" query={{}} cursor={cursor} nextCursor={page.nextCursor} />

@@ -38,18 +38,16 @@ export default async function OrderPage({ params }: PageProps) {
         Order {order.id}: {order.buyerUsername} from {order.sellerUsername}
       </PageHeader>
       <div className="grid items-start gap-8 desk:grid-cols-[minmax(0,1fr)_24rem]">
-        <div className="grid min-w-0 gap-8">
-          <OrderSummary order={order} />
-          {order.bookings.length > 0 && (
-            <section aria-label="The books" className="rounded-box border border-line bg-surface p-6">
-              <h2 className="pb-3 text-xl">The books</h2>
-              <OrderBooks bookings={order.bookings} />
-            </section>
-          )}
-        </div>
-        <div className="grid min-w-0 gap-8">
+        <OrderSummary order={order} />
+        <div className="grid min-w-0 gap-8 desk:row-span-2">
           <OrderMoney order={order} />
         </div>
+        {order.bookings.length > 0 && (
+          <section aria-label="The books" className="rounded-box border border-line bg-surface p-6">
+            <h2 className="pb-3 text-xl">The books</h2>
+            <OrderBooks bookings={order.bookings} />
+          </section>
+        )}
       </div>
       {audit.data.length > 0 && (
         <section aria-label="Audit trail" className="pt-9">
