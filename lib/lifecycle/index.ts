@@ -7,6 +7,7 @@ import {
   chargeOrders,
   expireOffers,
   lapseOrders,
+  reconcileWhenDue,
   refundStrays,
   remindBuyers,
   resumeRefunds,
@@ -35,6 +36,7 @@ const slowTasks = [
   { name: 'refund', run: () => resumeRefunds(), restMs: 15_000 },
   { name: 'return', run: refundStrays, restMs: 10_000 },
   { name: 'reverse', run: reverseTransfers, restMs: 10_000 },
+  { name: 'reconcile', run: reconcileWhenDue, restMs: 60_000 },
   { name: 'remind', run: remindBuyers, restMs: 60_000 },
   // One look finds all that lags; sending it is the publisher's own work.
   { name: 'publish', run: () => sweepUnpublished().then(() => 0), restMs: 30_000 },

@@ -43,6 +43,10 @@ export {
 export { expireOffers } from '#lib/payments/second-chances/expire-offers';
 export { findOffer } from '#lib/payments/second-chances/offer-rows';
 export { withdrawOffer } from '#lib/payments/second-chances/withdraw-offer';
+export { differenceWords, type Difference, type DifferenceKind } from '#lib/payments/reconcile/difference';
+export { reconcile, type Reconciled, type ReconcileOptions } from '#lib/payments/reconcile/reconcile';
+export { reconcileWhenDue } from '#lib/payments/reconcile/reconcile-when-due';
+export { readReconciliation } from '#lib/payments/reconcile/reconciliation-rows';
 export {
   refundOrder,
   type RefundOutcome,

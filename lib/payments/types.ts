@@ -1,6 +1,7 @@
 /** What pages learn about orders. */
 export type { OrderStatus } from '#lib/payments/orders/order';
 export type { PriceBreakdown } from '#lib/payments/pricing/price-breakdown';
+export type { OpenDifference, Reconciliation } from '#lib/payments/reconcile/reconciliation-rows';
 import type { AuctionId, Cents, EpochMs } from '#lib/auction/types';
 import type { DeliveryAddress } from '#lib/payments/addresses/delivery-address';
 import type { OrderStatus } from '#lib/payments/orders/order';

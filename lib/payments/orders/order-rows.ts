@@ -144,6 +144,13 @@ export async function findOrderOfIntent(db: Queryable, paymentIntentId: string):
   return rows[0] ? toRecord(rows[0]) : null;
 }
 
+/** The orders of these numbers, without locking them. */
+export async function findOrdersById(db: Queryable, ids: readonly number[]): Promise<readonly OrderRecord[]> {
+  const rows = await db.$queryRaw<OrderRow[]>`
+    SELECT ${columns} FROM orders o WHERE o.id = ANY(${[...ids]}::int[]) ORDER BY o.id`;
+  return rows.map(toRecord);
+}
+
 /** An order, or an auction's newest, locked against everything else that would settle, lapse, refund or dispute it or open a checkout. */
 export async function lockOrder(tx: Queryable, key: OrderKey): Promise<OrderRecord | null> {
   const rows = await tx.$queryRaw<

@@ -1,16 +1,13 @@
 import { bidderId as toBidderId } from '#lib/auction/identifiers';
 import { cents } from '#lib/auction/money';
-import type { EpochMs } from '#lib/auction/types';
 import { readClock } from '#lib/db/auction-rows';
 import { database, type Queryable } from '#lib/db/client';
-import { lookupOf, sealedColumns, sealText } from '#lib/db/sealed-columns';
 import { inTransaction } from '#lib/db/transaction';
 import { enqueueNotice, type NewNotice } from '#lib/notifications/index';
-import { bookTransaction } from '#lib/payments/ledger/book-transaction';
-import { payoutBooking } from '#lib/payments/ledger/bookings';
-import { lockOrder, type OrderRecord } from '#lib/payments/orders/order-rows';
-import { comeBack, send, type Payout } from '#lib/payments/payouts/payout';
+import { lockOrder } from '#lib/payments/orders/order-rows';
+import { comeBack, send } from '#lib/payments/payouts/payout';
 import { lockPayout, writePayout } from '#lib/payments/payouts/payout-rows';
+import { recordTransfer, type Sent } from '#lib/payments/payouts/record-transfer';
 import { findSellerAccount } from '#lib/payments/payouts/seller-account';
 import { createTransfer, type TransferResult } from '#lib/payments/stripe/connect';
 import { log } from '#lib/platform/log';
@@ -59,10 +56,10 @@ async function claim(tx: Queryable, due: DueRow): Promise<Sending | null> {
 }
 
 /** Payouts about which nobody knows whether Stripe sent them: whoever asked crashed, or got no answer. */
-async function findUnanswered(): Promise<readonly Sending[]> {
+async function findUnanswered(olderThanSeconds: number): Promise<readonly Sending[]> {
   const rows = await database().$queryRaw<{ id: number; order_id: number; transfer_attempts: number }[]>`
     SELECT id, order_id, transfer_attempts FROM payouts
-    WHERE status = 'sending' AND sending_since <= clock_timestamp() - make_interval(secs => ${patienceSeconds})
+    WHERE status = 'sending' AND sending_since <= clock_timestamp() - make_interval(secs => ${olderThanSeconds})
     ORDER BY sending_since LIMIT ${setSize}`;
   return rows.map((row) => ({
     orderId: row.order_id,
@@ -88,35 +85,8 @@ async function ask({ orderId, payoutId, attempt, isRepeated }: Sending): Promise
   });
 }
 
-interface Answered {
-  readonly order: OrderRecord;
-  readonly payout: Payout;
-  readonly at: EpochMs;
-}
-
-async function recordSent(
-  tx: Queryable,
-  { order, payout, at }: Answered,
-  transferId: string,
-): Promise<NewNotice[]> {
-  await tx.payout.update({
-    where: { id: payout.id },
-    data: {
-      status: 'paid',
-      paidAt: new Date(at),
-      transferSealed: sealText(sealedColumns.transfer, [payout.id], transferId),
-      transferLookup: lookupOf(sealedColumns.transfer, transferId),
-    },
-  });
-  await bookTransaction(tx, payoutBooking(order, { amount: payout.amount, at }));
-  const { auctionId, currency, sellerId } = order;
-  return [
-    { bidderId: sellerId, auctionId, notice: { kind: 'payout_sent', amount: payout.amount, currency } },
-  ];
-}
-
 /** It is held again, for an hour; what was to be brought back of it has not left. */
-async function recordRefused(tx: Queryable, { payout, at }: Answered, failure: string): Promise<NewNotice[]> {
+async function recordRefused(tx: Queryable, { payout, at }: Sent, failure: string): Promise<NewNotice[]> {
   await tx.transferReversal.deleteMany({ where: { payoutId: payout.id, status: 'pending' } });
   await writePayout(tx, comeBack(payout));
   await tx.payout.update({ where: { id: payout.id }, data: { releaseAt: new Date(at + retryMs) } });
@@ -140,7 +110,7 @@ async function record(
   if (payout.status !== 'sending' || transferAttempts !== attempt) return [];
   const answered = { order, payout, at: await readClock(tx) };
   const notices = result.sent
-    ? await recordSent(tx, answered, result.transferId)
+    ? await recordTransfer(tx, answered, result.transferId)
     : await recordRefused(tx, answered, result.failure);
   await enqueueNotice(tx, notices);
   return notices;
@@ -165,12 +135,16 @@ async function carryOut(sending: Sending): Promise<boolean> {
  * Sends one set of payouts whose time has come to the sellers' accounts, and asks again about those whose answer got lost. Each is
  * claimed in the database before Stripe is asked, so that several processes, refunds and disputes see it as gone; each is sent once.
  *
+ * @param olderThanSeconds how long ago Stripe was asked about a payout, at least, before it is asked again.
  * @returns how many were dealt with.
  */
-export async function sendPayouts(): Promise<number> {
+export async function sendPayouts(olderThanSeconds: number = patienceSeconds): Promise<number> {
   const claimed = [];
   for (const due of await findReleased()) claimed.push(await inTransaction((tx) => claim(tx, due)));
-  const sendings = [...claimed.filter((sending) => sending !== null), ...(await findUnanswered())];
+  const sendings = [
+    ...claimed.filter((sending) => sending !== null),
+    ...(await findUnanswered(olderThanSeconds)),
+  ];
   const outcomes = await Promise.all(sendings.map(carryOut));
   return outcomes.filter(Boolean).length;
 }

@@ -63,11 +63,17 @@ export const findRefundByStripeId = (
     select: { id: true, orderId: true },
   });
 
-/** Whether this is a refund of the order that Stripe has not answered about, as far as we know. The caller holds the order's lock. */
-export const isUnanswered = async (
+/** What of this order's refund of that number we know: its amount, and whether Stripe has answered. null when there is none. */
+export async function findAsked(
   tx: Queryable,
   { id, orderId }: { readonly id: number; readonly orderId: number },
-): Promise<boolean> => (await tx.refund.count({ where: { id, orderId, refundLookup: null } })) > 0;
+): Promise<{ readonly amount: Cents; readonly isAnswered: boolean } | null> {
+  const row = await tx.refund.findFirst({
+    where: { id, orderId },
+    select: { amount: true, refundLookup: true },
+  });
+  return row && { amount: cents(Number(row.amount)), isAnswered: row.refundLookup !== null };
+}
 
 export async function insertRefund(
   tx: Queryable,

@@ -6,17 +6,29 @@ import { freeze } from '#lib/payments/payouts/payout';
 import { lockPayout, writePayout } from '#lib/payments/payouts/payout-rows';
 import { recordRefund } from '#lib/payments/refunds/record-refund';
 import { recordStrayRefund } from '#lib/payments/refunds/record-stray-refund';
-import { findRefundByStripeId, insertRefund, isUnanswered } from '#lib/payments/refunds/refund-rows';
+import { findAsked, findRefundByStripeId, insertRefund } from '#lib/payments/refunds/refund-rows';
 import { findStrayByPayment } from '#lib/payments/refunds/stray-rows';
 import type { RefundReport } from '#lib/payments/stripe/refunds';
 import { log } from '#lib/platform/log';
 
-/** The refund of ours that this is, whether or not we have heard so. */
-async function findOwn(tx: Queryable, { id: orderId }: OrderRecord, report: RefundReport) {
+/** A refund at Stripe is one of ours, one that nobody here asked for, or one that contradicts what we know. */
+type Match = { readonly id: number } | 'unknown' | 'contradiction';
+
+async function match(tx: Queryable, order: OrderRecord, report: RefundReport): Promise<Match> {
   const known = await findRefundByStripeId(tx, report.stripeId);
-  if (known || report.refundId === null) return known;
-  const asked = { id: report.refundId, orderId };
-  return (await isUnanswered(tx, asked)) ? asked : null;
+  if (known) return known.orderId === order.id ? known : 'contradiction';
+  const { refundId: id } = report;
+  const asked = id === null ? null : await findAsked(tx, { id, orderId: order.id });
+  if (id === null || asked === null) return 'unknown';
+  return asked.isAnswered || asked.amount !== report.amount ? 'contradiction' : { id };
+}
+
+function tellContradiction(order: OrderRecord, report: RefundReport): null {
+  log().error(
+    { event: 'refund_not_adopted', orderId: order.id, refundId: report.stripeId },
+    'a refund that was made at Stripe does not fit its order: a person has to look',
+  );
+  return null;
 }
 
 /** Somebody gave money back at Stripe, beside this house: what it knows and books follows. */
@@ -24,13 +36,7 @@ async function adopt(tx: Queryable, order: OrderRecord, report: RefundReport): P
   const { amount, result } = report;
   if (result.status === 'failed') return null;
   const decision = decidePaidOrder(order, { kind: 'refund', amount });
-  if (!decision.accepted || order.currency !== report.currency) {
-    log().error(
-      { event: 'refund_not_adopted', orderId: order.id, refundId: report.stripeId },
-      'a refund that was made at Stripe does not fit its order: a person has to look',
-    );
-    return null;
-  }
+  if (!decision.accepted || order.currency !== report.currency) return tellContradiction(order, report);
   await writePaidOrder(tx, decision.order);
   const reason = 'Given back at Stripe';
   const id = await insertRefund(tx, { orderId: order.id, amount, reason, requestedBy: null });
@@ -54,6 +60,8 @@ async function takeRefundOfStray(tx: Queryable, report: RefundReport): Promise<S
 export async function takeRefund(tx: Queryable, report: RefundReport): Promise<Settlement | null> {
   const order = await lockOrder(tx, { paymentIntentId: report.paymentIntentId });
   if (!order) return takeRefundOfStray(tx, report);
-  const own = await findOwn(tx, order, report);
-  return own ? recordRefund(tx, { ...own, result: report.result }) : adopt(tx, order, report);
+  const own = await match(tx, order, report);
+  if (own === 'unknown') return adopt(tx, order, report);
+  if (own === 'contradiction') return tellContradiction(order, report);
+  return recordRefund(tx, { id: own.id, orderId: order.id, result: report.result });
 }
