@@ -56,6 +56,7 @@ const openModules = new Set([
   'lib/payments/cards/card-words.ts',
   'lib/payments/pricing/price-breakdown.ts',
   'lib/payments/pricing/price-words.ts',
+  'lib/payments/reconcile/difference.ts',
   'lib/receipts/judge-receipt.ts',
   'lib/receipts/kept-receipts.ts',
   'lib/receipts/receipt-wire.ts',

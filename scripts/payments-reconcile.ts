@@ -100,12 +100,12 @@ const toJson = ({ compared, repaired, remaining }: Reconciled): string =>
   JSON.stringify({ compared, repaired: repaired.map(told), remaining: remaining.map(told) }, null, 2);
 
 function explain(error: unknown): never {
-  if (!(error instanceof Stripe.errors.StripeConnectionError)) throw error;
+  if (!(error instanceof Stripe.errors.StripeError)) throw error;
   const { api } = stripeEndpoint();
   throw new StartupError(
     isStripeEmbedded() && api
       ? `The embedded test service for payments does not answer at ${api.host}:${api.port}: start Gavel first, as it runs inside.`
-      : 'Stripe cannot be reached.',
+      : `Stripe does not answer: ${error.message}`,
   );
 }
 

@@ -1,0 +1,60 @@
+import Link from 'next/link';
+import { LocalTime } from '#components/live/local-time';
+import { NoticeBox } from '#components/ui/notice-box';
+import { differenceWords } from '#lib/payments/reconcile/difference';
+import type { OpenDifference, Reconciliation } from '#lib/payments/types';
+
+function DifferenceLine({ difference }: { readonly difference: OpenDifference }) {
+  const { kind, orderId, here, there } = difference;
+  return (
+    <li>
+      {differenceWords[kind]}
+      {orderId !== null && (
+        <>
+          {' ('}
+          <Link href={`/admin/orders/${orderId}`} className="font-medium underline">
+            order {orderId}
+          </Link>
+          )
+        </>
+      )}
+      : here {here}, at Stripe {there}
+    </li>
+  );
+}
+
+function Outcome({ reconciliation: { repaired, open } }: { readonly reconciliation: Reconciliation }) {
+  const recorded = repaired === 1 ? '1 difference was' : `${repaired} differences were`;
+  if (open.length > 0)
+    return <>{open.length === 1 ? '1 difference needs you' : `${open.length} differences need you`}.</>;
+  return repaired === 0 ? <>no differences.</> : <>{recorded} found and recorded.</>;
+}
+
+/** Whether this house and Stripe agree, and what a person has to look at. */
+export function ReconciliationBox({ reconciliation }: { readonly reconciliation: Reconciliation | null }) {
+  if (reconciliation === null)
+    return <NoticeBox>The books have not been compared with Stripe yet. That happens every hour.</NoticeBox>;
+  const { finishedAt, open, unfinishedSince } = reconciliation;
+  const isStuck = unfinishedSince !== null;
+  return (
+    <NoticeBox tone={open.length > 0 ? 'loss' : isStuck ? 'hurry' : 'quiet'}>
+      <p>
+        Compared with Stripe, <LocalTime at={finishedAt} as="row" />:{' '}
+        <Outcome reconciliation={reconciliation} />
+      </p>
+      {open.length > 0 && (
+        <ul className="mt-1.5 grid list-disc gap-1 pl-5 text-ink">
+          {open.map((difference) => (
+            <DifferenceLine key={Object.values(difference).join(' ')} difference={difference} />
+          ))}
+        </ul>
+      )}
+      {isStuck && (
+        <p className="mt-1.5 text-ink">
+          The next one, begun <LocalTime at={unfinishedSince} as="row" />, was not finished. It is tried
+          again.
+        </p>
+      )}
+    </NoticeBox>
+  );
+}
