@@ -71,5 +71,6 @@ export async function seedVolume(wanted: {
       );
     });
   }
-  await database().$executeRaw`ANALYZE`;
+  // Of the filled tables only: what PostgreSQL knows to be empty it plans to read from end to end, also once it has grown.
+  await database().$executeRaw`ANALYZE bidders, auctions, bids`;
 }
