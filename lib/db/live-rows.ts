@@ -27,6 +27,7 @@ function toLiveState({ latest, ...row }: LiveRow): PublicAuctionState {
 /**
  * Reads the public states of auctions with the newest rows of each, as many as ride along. Unknown ids are absent. One statement
  * sees one moment: between two, a group of bids may be committed, and a price would stand there without the row that made it.
+ * Names are looked up row by row: joined, all bidders of a small house would be read again for each auction.
  */
 export async function readLiveStates(
   db: Queryable,
@@ -37,10 +38,13 @@ export async function readLiveStates(
     FROM auctions a LEFT JOIN bidders l ON l.id = a.leader_id
     CROSS JOIN LATERAL (
       SELECT coalesce(json_agg(json_build_object(
-        'sequence', b.sequence, 'kind', b.kind, 'username', p.username, 'price', b.price,
+        'sequence', b.sequence, 'kind', b.kind, 'price', b.price,
+        'username', (SELECT username FROM bidders WHERE id = b.bidder_id),
         'at', (extract(epoch FROM b.timestamp) * 1000)::bigint) ORDER BY b.sequence DESC), '[]') AS latest
-      FROM (SELECT * FROM bids WHERE auction_id = a.id ORDER BY sequence DESC LIMIT ${latestBidsShown}) b
-      JOIN bidders p ON p.id = b.bidder_id
+      FROM (
+        SELECT sequence, kind, bidder_id, price, timestamp FROM bids
+        WHERE auction_id = a.id ORDER BY sequence DESC LIMIT ${latestBidsShown}
+      ) b
     ) newest
     WHERE a.id = ANY(${[...ids]}::int[])`;
   return new Map(rows.map(toLiveState).map((state) => [state.id, state]));
