@@ -46,8 +46,9 @@ function Standing(part: RowPart) {
     case 'refunded':
       return <Chip>Won, money returned</Chip>;
     case 'lapsed':
-    case 'cancelled':
       return <Chip tone="loss">Won, not paid in time</Chip>;
+    case 'cancelled':
+      return <Chip>Called off by the house</Chip>;
     case 'pending':
       return <Chip tone="hurry">Won, to be paid</Chip>;
     default:
@@ -71,7 +72,9 @@ function Note({ bid, state, leads }: RowPart) {
       </>
     );
   if (leads === true && ownMaximum !== null)
-    return `Your hidden maximum is ${formatMoney(ownMaximum, state.currency)}`;
+    return ownMaximum > state.currentPrice
+      ? `Your hidden maximum is ${formatMoney(ownMaximum, state.currency)}`
+      : 'You have no hidden maximum above your bid';
   if (leads !== null) return `The next bid is ${formatMoney(state.minimumBid, state.currency)}`;
   if (state.outcome === 'reserve_not_met') return 'The bids stayed below the reserve';
   if (state.outcome === 'cancelled') return 'The lot was withdrawn';

@@ -18,7 +18,13 @@ const outcomeChips = {
   cancelled: <Chip>Withdrawn</Chip>,
 } as const;
 
-function SaleState({ state }: { readonly state: PublicAuctionState }) {
+interface SalePart {
+  readonly sale: MySale;
+  readonly state: PublicAuctionState;
+}
+
+function SaleState({ sale, state }: SalePart) {
+  if (sale.order?.status === 'refunded') return <Chip>Money returned</Chip>;
   switch (state.status) {
     case 'scheduled':
       return <Chip tone="hurry">Opens soon</Chip>;
@@ -39,7 +45,7 @@ function SaleState({ state }: { readonly state: PublicAuctionState }) {
 
 const bidsWords = (count: number): string => (count === 1 ? '1 bid' : `${count} bids`);
 
-function Note({ sale, state }: { readonly sale: MySale; readonly state: PublicAuctionState }) {
+function Note({ sale, state }: SalePart) {
   const { order, buyerUsername, reservePrice, offer } = sale;
   if (offer?.status === 'open') return `Offered to ${offer.bidderUsername}, who also bid`;
   if (order?.status === 'pending')
@@ -48,8 +54,10 @@ function Note({ sale, state }: { readonly sale: MySale; readonly state: PublicAu
         {buyerUsername} has until <LocalTime at={order.dueAt} as="end" /> to pay
       </>
     );
-  if (order?.status === 'paid') return `${buyerUsername ?? 'The buyer'} has paid. Time to hand it over.`;
-  if (order?.status === 'lapsed') return `${buyerUsername ?? 'The buyer'} did not pay in time.`;
+  const buyer = buyerUsername ?? 'The buyer';
+  if (order?.status === 'paid') return `${buyer} has paid. Time to hand it over.`;
+  if (order?.status === 'refunded') return `${buyer} has the money back.`;
+  if (order?.status === 'lapsed') return `${buyer} did not pay in time.`;
   const reserve =
     reservePrice === null
       ? 'no reserve'
@@ -84,7 +92,7 @@ export function MySaleRow({ sale }: { readonly sale: MySale }) {
     <LotRow
       live={live}
       lot={sale.lot}
-      chip={<SaleState state={state} />}
+      chip={<SaleState sale={sale} state={state} />}
       note={<Note sale={sale} state={state} />}
       action={action}
     />

@@ -96,7 +96,7 @@ function useHistory(initial: readonly PublicBid[]) {
 /** How the price moved, and everything that was bid, newest first. */
 export function BidHistory({ initial }: { readonly initial: readonly PublicBid[] }) {
   const { lot, live, reader } = useLot();
-  const { currency, id } = live.state;
+  const { currency, id, status } = live.state;
   const { rows, addOlder } = useHistory(initial);
   const [shown, setShown] = useState(shownAtFirst);
   const [isBusy, setBusy] = useState(false);
@@ -121,7 +121,11 @@ export function BidHistory({ initial }: { readonly initial: readonly PublicBid[]
         How the price moved
       </h2>
       {rows.length === 0 ? (
-        <p className="text-soft">Nobody has bid yet. The first bid sets it going.</p>
+        <p className="text-soft">
+          {status === 'closed'
+            ? 'Nobody bid on this lot.'
+            : 'Nobody has bid yet. The first bid sets it going.'}
+        </p>
       ) : (
         <>
           <PriceChart rows={rows} startingPrice={lot.startingPrice} currency={currency} />

@@ -14,9 +14,8 @@ export function LotHeading({ lot }: { readonly lot: LotDetail }) {
           <Link href={`/?${seller}`} className="underline underline-offset-2 hover:text-ink">
             {lot.sellerUsername}
           </Link>{' '}
-          ·{' '}
           <span className="whitespace-nowrap">
-            {deliveryWords(lot.priceTerms.shippingPrice, lot.state.currency)}
+            · {deliveryWords(lot.priceTerms.shippingPrice, lot.state.currency)}
           </span>
         </p>
         <WatchButton />

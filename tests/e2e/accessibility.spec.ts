@@ -11,9 +11,12 @@ const ownPages = [
   '/my-bids',
   '/my-sales',
   '/my-sales/blocked',
+  '/my-sales/payouts',
+  '/my-sales/statement',
   '/watchlist',
   '/notices',
   '/account/address',
+  '/account/payment',
 ];
 const adminPages = ['/admin', '/admin/auctions', '/admin/orders', '/admin/bidders', '/admin/audit'];
 
