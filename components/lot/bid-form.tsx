@@ -4,6 +4,7 @@ import { clsx } from 'clsx';
 import { useRef, useState, type SyntheticEvent } from 'react';
 import { AllIn } from '#components/lot/all-in';
 import type { BidAttempt } from '#components/lot/bid-attempt';
+import { CardNeeded } from '#components/lot/card-needed';
 import { readBidFields, type BidField } from '#components/lot/bid-fields';
 import { isLongFigure } from '#components/lot/long-figure';
 import { useLot } from '#components/lot/lot-context';
@@ -107,6 +108,7 @@ export function BidForm({ bidding }: { readonly bidding: BidAttempt }) {
           error={errorOf('maximum')}
         />
       </div>
+      {most !== null && <CardNeeded promised={most} />}
       <Button type="submit" size="large" className="w-full">
         Review bid{chosen !== null && ` of ${formatMoney(chosen, currency)}`}
       </Button>

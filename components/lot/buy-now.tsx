@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { buyNowAction } from '#app/actions/buy-now.ts';
+import { CardNeeded } from '#components/lot/card-needed';
 import { useLot } from '#components/lot/lot-context';
 import { rememberReceipt } from '#components/lot/remember-receipt';
 import { PriceLines } from '#components/payments/price-lines';
@@ -63,6 +64,9 @@ export function BuyNow({ price }: { readonly price: Cents }) {
           <p className="mt-3 text-sm text-soft">
             This ends the auction at once. The lot is yours to pay for.
           </p>
+          <div className="mt-4 empty:hidden">
+            <CardNeeded promised={price} />
+          </div>
           {problem && (
             <div className="mt-4">
               <NoticeBox tone="loss" role="alert">

@@ -4,6 +4,7 @@ import { useState, type SyntheticEvent } from 'react';
 import { AllIn } from '#components/lot/all-in';
 import type { BidAttempt } from '#components/lot/bid-attempt';
 import { LastMoments, reviewMs } from '#components/lot/last-moments';
+import { CardNeeded } from '#components/lot/card-needed';
 import { useLot } from '#components/lot/lot-context';
 import { MoneyField } from '#components/lot/money-field';
 import { Button } from '#components/ui/button';
@@ -56,6 +57,7 @@ export function RaiseForm({ bidding, ownMaximum }: RaiseFormProps) {
         }}
         error={fault ?? (refused && `${refused.title}. ${refused.detail}`)}
       />
+      {named !== null && <CardNeeded promised={named} />}
       <Button type="submit" look="quiet" size="large" className="w-full">
         Raise my maximum
       </Button>

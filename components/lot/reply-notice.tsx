@@ -1,4 +1,5 @@
 import type { RefObject } from 'react';
+import { SaveCardLink } from '#components/lot/card-needed';
 import { NoticeBox } from '#components/ui/notice-box';
 import type { BidReply } from '#lib/bidding/index';
 
@@ -20,6 +21,12 @@ export function ReplyNotice({ reply, ref }: ReplyNoticeProps) {
         title={reply.words.title}
       >
         {reply.words.detail}
+        {reply.needsCard && (
+          <>
+            {' '}
+            <SaveCardLink />
+          </>
+        )}
       </NoticeBox>
     </div>
   );

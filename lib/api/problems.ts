@@ -23,6 +23,8 @@ const ruleMeaning: Readonly<Record<RuleCode, string>> = {
   maximum_too_low:
     'The maximum is below the bid, or you lead and it does not raise your maximum; `minimum_max_amount` would do.',
   bid_too_high: 'No lot takes more than `maximum_bid`.',
+  card_required:
+    'The maximum, or the price, is above `card_required_above`, and you have saved no card. It is saved at /account/payment.',
 };
 
 const ruleStatus: Readonly<Record<RuleCode, number>> = {
@@ -38,6 +40,7 @@ const ruleStatus: Readonly<Record<RuleCode, number>> = {
   bid_too_low: 422,
   maximum_too_low: 422,
   bid_too_high: 422,
+  card_required: 402,
 };
 
 const edge = {

@@ -28,6 +28,8 @@ function ruleData(refusal: Refusal): Data {
       return { minimum_max_amount: refusal.minimumMaximum };
     case 'bid_too_high':
       return { maximum_bid: refusal.maximumBid };
+    case 'card_required':
+      return { card_required_above: refusal.above };
     case 'bidder_suspended':
     case 'bidder_blocked':
     case 'own_auction':

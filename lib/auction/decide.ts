@@ -6,7 +6,14 @@ import { commitTo, genesisHash, hashRow, portableSha256, type Sha256 } from '#li
 import { close, endAfterRows, momentIn, softClosedEnd } from '#lib/auction/closing';
 import { assertRule } from '#lib/auction/assert-rule';
 import { contest, type RowDraft } from '#lib/auction/proxy-bidding';
-import { refuseAmounts, refuseBidder, refuseEnded, refuseMoment, refuseVersion } from '#lib/auction/refusals';
+import {
+  refuseAmounts,
+  refuseBidder,
+  refuseEnded,
+  refuseMoment,
+  refuseVersion,
+  refuseWithoutCard,
+} from '#lib/auction/refusals';
 import { voidBids } from '#lib/auction/void-bids';
 import type {
   AuctionState,
@@ -66,7 +73,8 @@ function placeBid(state: AuctionState, command: PlaceBid, circumstances: Circums
     refuseBidder(state, bidder) ??
     refuseVersion(state, command.ifVersion) ??
     refuseMoment(state, now) ??
-    refuseAmounts(state, { bidder, amount, maximum });
+    refuseAmounts(state, { bidder, amount, maximum }) ??
+    refuseWithoutCard(command, maximum);
   if (refusal) return refused(refusal);
 
   const { leader, price, drafts } = contest(state, {
@@ -106,6 +114,8 @@ function buyNow(state: AuctionState, command: BuyNow, circumstances: Circumstanc
     refuseBidder(state, bidder) ?? refuseVersion(state, command.ifVersion) ?? refuseMoment(state, now);
   if (refusal) return refused(refusal);
   if (buyNowPrice === null || state.leader !== null) return refused({ code: 'buy_now_unavailable' });
+  const cardless = refuseWithoutCard(command, buyNowPrice);
+  if (cardless) return refused(cardless);
 
   const leader = { bidderId: bidder.id, username: bidder.username, maximum: buyNowPrice };
   const draft: RowDraft = { kind: 'buy_now', ...leader, price: buyNowPrice };

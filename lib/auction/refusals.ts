@@ -5,7 +5,7 @@
 import { hasEnded, hasStarted } from '#lib/auction/closing';
 import { minimumBid } from '#lib/auction/increments';
 import { cents, higher, maximumBid } from '#lib/auction/money';
-import type { AuctionState, Bidder, Cents, EpochMs, Refusal } from '#lib/auction/types';
+import type { AuctionState, Bidder, BuyNow, Cents, EpochMs, PlaceBid, Refusal } from '#lib/auction/types';
 
 /** Who may not bid: the suspended, those whom the seller blocked, and the seller. */
 export function refuseBidder(state: AuctionState, bidder: Bidder): Refusal | null {
@@ -59,4 +59,13 @@ export function refuseAmounts(state: AuctionState, { bidder, amount, maximum }: 
   if (maximum < minimumMaximum) return { code: 'maximum_too_low', minimumMaximum };
   const limit = maximumBid(state.terms.currency);
   return maximum > limit ? { code: 'bid_too_high', maximumBid: limit } : null;
+}
+
+/** Who promises more than the house lets anybody promise without a saved card. The last thing to be asked for. */
+export function refuseWithoutCard(
+  { bidder, cardRequiredAbove: above }: PlaceBid | BuyNow,
+  promised: Cents,
+): Refusal | null {
+  if (bidder.hasCard || above === null || promised <= above) return null;
+  return { code: 'card_required', above };
 }

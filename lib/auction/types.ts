@@ -95,6 +95,8 @@ export interface Bidder {
   readonly suspended: boolean;
   /** Blocked by this auction's seller. */
   readonly blocked: boolean;
+  /** Has saved a card that the house can charge. */
+  readonly hasCard: boolean;
 }
 
 export interface PlaceBid {
@@ -103,6 +105,8 @@ export interface PlaceBid {
   readonly amount: Cents;
   /** null: the same as the amount. */
   readonly maximum: Cents | null;
+  /** A bidder without a saved card may promise no more than this. null: any amount. */
+  readonly cardRequiredAbove: Cents | null;
   /** Hex; blinds the commitment to the maximum. Drawn by the caller, as the rules know no randomness. */
   readonly salt: string;
   /** `If-Match`: act only on this version. null: on any. */
@@ -112,6 +116,8 @@ export interface PlaceBid {
 export interface BuyNow {
   readonly kind: 'buy_now';
   readonly bidder: Bidder;
+  /** As of a bid. */
+  readonly cardRequiredAbove: Cents | null;
   readonly salt: string;
   readonly ifVersion: number | null;
 }
@@ -174,7 +180,7 @@ export interface HistoryRow extends ChainedRow {
  * Expected refusals, with what a person needs to recover. Listed in their order of precedence: where several
  * apply, the first is given. It is the HTTP contract's order, with `bidder_blocked` beside `bidder_suspended` (both
  * say who may not bid) and `version_mismatch` after the question of who and before every question whose answer
- * the mismatch may have changed.
+ * the mismatch may have changed, and `card_required` last: it asks for something that takes a while.
  */
 export type Refusal =
   | { readonly code: 'bidder_suspended' }
@@ -189,7 +195,9 @@ export type Refusal =
   | { readonly code: 'nothing_to_void' }
   | { readonly code: 'bid_too_low'; readonly minimumBid: Cents; readonly currentPrice: Cents }
   | { readonly code: 'maximum_too_low'; readonly minimumMaximum: Cents }
-  | { readonly code: 'bid_too_high'; readonly maximumBid: Cents };
+  | { readonly code: 'bid_too_high'; readonly maximumBid: Cents }
+  /** The maximum, or the price, is above what may be promised without a saved card. */
+  | { readonly code: 'card_required'; readonly above: Cents };
 
 export type Decision =
   | {

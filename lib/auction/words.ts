@@ -67,6 +67,11 @@ export function refusalWords(refusal: Refusal, currency: string): Words {
         title: 'That is more than we can take',
         detail: `The most that can be bid on any lot is ${formatMoney(refusal.maximumBid, currency)}. Check the zeros?`,
       };
+    case 'card_required':
+      return {
+        title: 'Save a card first',
+        detail: `${refusal.above === 0 ? 'Bids' : `Bids above ${formatMoney(refusal.above, currency)}`} need a saved card, which is charged only for what you win.`,
+      };
     default:
       return refusal satisfies never;
   }

@@ -31,6 +31,7 @@ import { lockAuctions, readClock, writeAuctions, type AuctionChange } from '#lib
 import type { Queryable } from '#lib/db/client';
 import { insertHistory, readWholeHistories, type NewHistoryRow } from '#lib/db/history-rows';
 import { enqueueNotice, type NewNotice } from '#lib/notifications/index';
+import { cardRequiredAbove } from '#lib/payments/index';
 import { nativeSha256 } from '#lib/platform/sha256';
 
 /** What commands are decided with, beside the auctions. */
@@ -44,13 +45,14 @@ interface Context {
 function toCommand(
   { action, auctionId, ifVersion, salt }: EngineCommand,
   { findBidder, histories }: Context,
-  added: readonly NewHistoryRow[],
+  { history: added, currency }: { readonly history: readonly NewHistoryRow[]; readonly currency: string },
 ): Command {
+  const promise = { cardRequiredAbove: cardRequiredAbove(currency), salt, ifVersion };
   switch (action.kind) {
     case 'place_bid':
-      return { ...action, bidder: findBidder(auctionId, action.bidderId), salt, ifVersion };
+      return { ...action, bidder: findBidder(auctionId, action.bidderId), ...promise };
     case 'buy_now':
-      return { kind: 'buy_now', bidder: findBidder(auctionId, action.bidderId), salt, ifVersion };
+      return { kind: 'buy_now', bidder: findBidder(auctionId, action.bidderId), ...promise };
     case 'end_now':
       return { ...action, ifVersion };
     case 'cancel':
@@ -85,7 +87,9 @@ function foldOne(fold: Fold, command: EngineCommand, context: Context): Decided 
   const state = fold.states.get(command.auctionId);
   if (!state)
     return { decision: { accepted: false, refusal: { code: 'not_found' } }, state: null, ownRow: null };
-  const decision = decide(state, toCommand(command, context, fold.history), context.now, nativeSha256);
+  const { currency } = state.terms;
+  const asked = toCommand(command, context, { history: fold.history, currency });
+  const decision = decide(state, asked, context.now, nativeSha256);
   if (!decision.accepted) return { decision, state, ownRow: null };
   const { auctionId, sellerId } = state.terms;
   const bidderId = bidderOf(command);

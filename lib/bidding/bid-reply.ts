@@ -19,6 +19,8 @@ export interface BidReply {
   readonly words: Words;
   /** Which field a refusal is about; null when it is about neither. */
   readonly field: 'amount' | 'maximum' | null;
+  /** A card has to be saved first, on its own page. */
+  readonly needsCard: boolean;
   /** The newest public state that the server knew; null when it had none. */
   readonly state: PublicAuctionState | null;
   /** The house's signature for an accepted bid, for its bidder to keep; null for a refusal. */
@@ -33,6 +35,7 @@ export function replyTo(outcome: BidOutcome, currency: string): BidReply {
     result,
     words: acceptedWords(outcome.result, { price, isRaise: outcome.bid.kind === 'raise' }),
     field: null,
+    needsCard: false,
     state,
     receipt: signReceipt(outcome.bid),
   };
@@ -60,6 +63,7 @@ export function refusalReply(
     result: 'refused',
     words: wordsFor(refusal, currency),
     field: fieldOf(refusal),
+    needsCard: refusal.code === 'card_required',
     state,
     receipt: null,
   };
@@ -102,6 +106,7 @@ function wordsFor(refusal: ReplyRefusal, currency: string): Words {
     case 'bid_too_low':
     case 'maximum_too_low':
     case 'bid_too_high':
+    case 'card_required':
       return refusalWords(refusal, currency);
     default:
       return refusal satisfies never;

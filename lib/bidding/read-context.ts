@@ -10,6 +10,7 @@ interface BidderRow {
   readonly username: string;
   readonly suspended: boolean;
   readonly blocked: boolean;
+  readonly has_card: boolean;
 }
 
 const pairKey = (auctionId: AuctionId, bidderId: BidderId): string => `${auctionId}/${bidderId}`;
@@ -26,14 +27,15 @@ export async function readBidders(
   const rows = await tx.$queryRaw<BidderRow[]>`
     SELECT DISTINCT u.auction_id, b.id, b.username, b.standing = 'suspended' AS suspended,
       EXISTS (SELECT FROM blocked_bidders x JOIN auctions a ON a.seller_id = x.seller_id
-              WHERE a.id = u.auction_id AND x.bidder_id = b.id) AS blocked
+              WHERE a.id = u.auction_id AND x.bidder_id = b.id) AS blocked,
+      EXISTS (SELECT FROM saved_cards c WHERE c.bidder_id = b.id AND c.payment_method_sealed IS NOT NULL) AS has_card
     FROM unnest(${pairs.map(({ auctionId }) => auctionId)}::int[], ${pairs.map(({ bidderId }) => bidderId)}::int[])
       AS u(auction_id, bidder_id)
     JOIN bidders b ON b.id = u.bidder_id`;
   const known = new Map<string, Bidder>(
-    rows.map(({ auction_id: auctionId, id, username, suspended, blocked }) => [
+    rows.map(({ auction_id: auctionId, id, username, suspended, blocked, has_card: hasCard }) => [
       pairKey(toAuctionId(auctionId), toBidderId(id)),
-      { id: toBidderId(id), username, suspended, blocked },
+      { id: toBidderId(id), username, suspended, blocked, hasCard },
     ]),
   );
   return (auctionId, bidderId) => {

@@ -9,7 +9,7 @@ import type { Auction, AuctionImage } from '#lib/db/generated/client';
 import { centsOrNull } from '#lib/db/amounts';
 import { toCategory } from '#lib/listings/categories';
 import type { LotDetail, LotSummary, Picture } from '#lib/listings/types';
-import { readFeeSchedules, type FeeSchedule, type PriceTerms } from '#lib/payments/index';
+import { cardRequiredAbove, readFeeSchedules, type FeeSchedule, type PriceTerms } from '#lib/payments/index';
 
 export const toPicture = (image: AuctionImage): Picture => ({
   key: image.pictureKey,
@@ -86,6 +86,7 @@ export async function readDetails(db: Queryable, ids: readonly AuctionId[]): Pro
       duration: row.duration,
       softCloseSeconds: row.softCloseSeconds,
       priceTerms: toPriceTerms(row, schedule),
+      cardRequiredAbove: cardRequiredAbove(row.currency),
       secondChance: row.secondChance,
       pictures,
     };

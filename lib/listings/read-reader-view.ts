@@ -6,7 +6,7 @@ import { openLeaderMaximum, openReserve } from '#lib/db/auction-secrets';
 import { database } from '#lib/db/client';
 import type { Order, SecondChanceOffer } from '#lib/db/generated/client';
 import { isUnsold } from '#lib/listings/unsold';
-import { priceOfOrder } from '#lib/payments/index';
+import { priceOfOrder, readOwnCard } from '#lib/payments/index';
 import type { OfferSummary, OrderSummary, ReaderView } from '#lib/listings/types';
 
 /** To read with an auction: its newest order, with its buyer's name. */
@@ -73,6 +73,7 @@ export async function readReaderView({
   return {
     isSeller,
     isWatching: lot.watches.length > 0,
+    hasCard: (await readOwnCard(readerId)) !== null,
     hasBid: lot.bids.some(({ kind }) => kind !== 'void'),
     ownMaximum: lot.leaderId === readerId ? openLeaderMaximum(lot) : null,
     reservePrice: isSeller ? openReserve(lot) : null,

@@ -32,6 +32,8 @@ export interface LotDetail extends LotSummary {
   readonly softCloseSeconds: number;
   /** What comes on top of the hammer price. */
   readonly priceTerms: PriceTerms;
+  /** A higher maximum, or price, needs a saved card; null: none does. */
+  readonly cardRequiredAbove: Cents | null;
   /** The next bidder may be offered the lot when the winner does not pay. */
   readonly secondChance: boolean;
   readonly pictures: readonly Picture[];
@@ -43,6 +45,8 @@ export interface ReaderView {
   readonly isWatching: boolean;
   /** The reader has bid on it at some time. */
   readonly hasBid: boolean;
+  /** The reader has saved a card. */
+  readonly hasCard: boolean;
   /** The reader's hidden maximum while leading. */
   readonly ownMaximum: Cents | null;
   /** For the seller only. */

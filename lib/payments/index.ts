@@ -6,6 +6,7 @@ export {
   type DeliveryAddress,
 } from '#lib/payments/addresses/delivery-address';
 export { readOwnAddress, saveAddress, type SaveAddressOutcome } from '#lib/payments/addresses/save-address';
+export { cardRequiredAbove } from '#lib/payments/cards/card-required-above';
 export { chargeOrders } from '#lib/payments/cards/charge-orders';
 export { readOwnCard } from '#lib/payments/cards/read-card';
 export { removeCard } from '#lib/payments/cards/remove-card';

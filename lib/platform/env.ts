@@ -51,6 +51,8 @@ export interface Environment {
   readonly secondChanceSeconds: number;
   /** So many unpaid orders suspend a bidder; 0: never. */
   readonly strikesToSuspend: number;
+  /** Bids above it, in whole units of the lot's currency, need a saved card; null: none does. */
+  readonly cardRequiredAbove: number | null;
   /** Where people reach the site, without a trailing slash. */
   readonly publicOrigin: string;
   /** PUBLIC_URL names that origin; otherwise people may come by any host name of this machine. */
@@ -141,6 +143,7 @@ const variables = z.object({
     .optional(),
   SECOND_CHANCE_SECONDS: wholeNumber({ min: 1, max: 31_536_000 }).default(86_400),
   STRIKES_TO_SUSPEND: wholeNumber({ min: 0, max: 1000 }).default(3),
+  CARD_REQUIRED_ABOVE: wholeNumber({ min: 0, max: 1_000_000_000 }).optional(),
   PUBLIC_URL: z.url('must be an address such as https://auctions.example').optional(),
   NEXTAUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   RECEIPT_KEY: z
@@ -261,6 +264,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     taxBasisPoints: from.TAX_RATE ?? 0,
     secondChanceSeconds: from.SECOND_CHANCE_SECONDS,
     strikesToSuspend: from.STRIKES_TO_SUSPEND,
+    cardRequiredAbove: from.CARD_REQUIRED_ABOVE ?? null,
     publicOrigin: (from.PUBLIC_URL ?? `http://${hostInUrl}:${from.PORT}`).replace(/\/+$/, ''),
     hasFixedOrigin: from.PUBLIC_URL !== undefined,
     authSecret: from.NEXTAUTH_SECRET ?? null,

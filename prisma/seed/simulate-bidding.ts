@@ -54,10 +54,11 @@ function bidOnce(state: AuctionState, { random, people }: BiddingParty, at: Epoc
   const salt = nativeSha256(`${state.terms.auctionId}/${state.version}/${random()}`).slice(0, 32);
   const command = {
     kind: 'place_bid',
-    bidder: { ...bidder, suspended: false, blocked: false },
+    bidder: { ...bidder, suspended: false, blocked: false, hasCard: true },
     amount,
     maximum,
     salt,
+    cardRequiredAbove: null,
     ifVersion: null,
   } as const;
   return decide(state, command, at, nativeSha256);

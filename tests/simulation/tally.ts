@@ -17,6 +17,7 @@ const expected = {
     'bid_too_low',
     'maximum_too_low',
     'bid_too_high',
+    'card_required',
     'not_found',
     'idempotency_conflict',
   ],

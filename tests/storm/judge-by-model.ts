@@ -18,6 +18,7 @@ function openModelRoom({ history }: LotAfter, listed: StormLot | undefined): Roo
       buyNow: inCents(terms.buyNowPrice),
       step: inCents(terms.bidIncrement),
       softCloseMs: terms.softCloseSeconds * 1000,
+      cardAbove: null,
       opensAt: terms.startsAt,
       closesAt: terms.originalEndsAt,
     },
@@ -63,7 +64,13 @@ export function judgeByModel(lot: LotAfter, { attempts, listed }: Known): readon
   for (const { attempt, at } of inOrder(lot, attempts)) {
     const { wish, bidder } = attempt;
     const name = bidder.username;
-    const visitor = { paddle: paddles.get(name) ?? -1, name, suspended: false, blocked: false };
+    const visitor = {
+      paddle: paddles.get(name) ?? -1,
+      name,
+      suspended: false,
+      blocked: false,
+      hasCard: false,
+    };
     const limit = wish.kind === 'bid' && wish.maximum !== null ? BigInt(wish.maximum) : null;
     const verdict =
       wish.kind === 'bid'

@@ -31,6 +31,7 @@ const refusals: readonly ProblemCode[] = [
   'bid_too_low',
   'maximum_too_low',
   'bid_too_high',
+  'card_required',
   'idempotency_conflict',
   'rate_limited',
   'overloaded',

@@ -39,6 +39,7 @@ export const postBuyNow = defineRoute({
       'auction_not_started',
       'auction_ended',
       'buy_now_unavailable',
+      'card_required',
       'idempotency_conflict',
       'rate_limited',
       'overloaded',

@@ -47,6 +47,9 @@ export const auctionSchema = z
       .meta({ description: 'What the buyer pays for shipping; null: the lot is picked up' }),
     buyers_premium: z.array(premiumTier).meta({ description: 'On top of the hammer price; empty: none' }),
     tax_basis_points: z.int().meta({ description: 'On hammer price, premium and shipping' }),
+    card_required_above: money
+      .nullable()
+      .meta({ description: 'A higher maximum, or price, needs a saved card; null: none does' }),
     second_chance: z
       .boolean()
       .meta({ description: 'Whether the next bidder may be offered the lot when the winner does not pay' }),
@@ -96,6 +99,7 @@ export function toWireAuction(lot: LotDetail): WireAuction {
       basis_points: basisPoints,
     })),
     tax_basis_points: priceTerms.taxBasisPoints,
+    card_required_above: lot.cardRequiredAbove,
     second_chance: lot.secondChance,
     version: state.version,
     images: lot.pictures.map(toWireImage),

@@ -53,6 +53,7 @@ describe('POST /auctions', () => {
       soft_close_seconds: 120,
       shipping_price: null,
       buyers_premium: [],
+      card_required_above: null,
       tax_basis_points: 0,
       second_chance: false,
       version: 1,

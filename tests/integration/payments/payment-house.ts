@@ -54,13 +54,13 @@ export class PaymentHouse {
   #stripeIsDown = false;
   #lostAnswers: RegExp | null = null;
 
-  async open(): Promise<void> {
+  async open(settings: Readonly<Record<string, string>> = {}): Promise<void> {
     const server = createServer((request, response) => void this.#answer(request, response));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     if (address === null || typeof address === 'string') throw new Error('the server has no port');
     const directory = mkdtempSync(path.join(tmpdir(), 'gavel-payments-'));
-    const variables = { PORT: String(address.port), GAVEL_DATA_DIR: directory };
+    const variables = { ...settings, PORT: String(address.port), GAVEL_DATA_DIR: directory };
     processWide('environment', () => readEnvironment(variables));
     processWide('log', () => pino({ base: null }, { write: (line: string) => this.#log.push(line) }));
     const origin = `http://127.0.0.1:${address.port}`;
@@ -224,10 +224,14 @@ function loseAnswer(response: ServerResponse): void {
   response.end = () => response.destroy();
 }
 
-/** Opens a house for this test file. Call it at the top of the file, after `useTestDatabase`. */
-export function usePaymentHouse(): PaymentHouse {
+/**
+ * Opens a house for this test file. Call it at the top of the file, after `useTestDatabase`.
+ *
+ * @param settings Variables of its environment.
+ */
+export function usePaymentHouse(settings: Readonly<Record<string, string>> = {}): PaymentHouse {
   const house = new PaymentHouse();
-  beforeAll(() => house.open());
+  beforeAll(() => house.open(settings));
   afterAll(() => house.close());
   return house;
 }

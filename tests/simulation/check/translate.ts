@@ -4,6 +4,7 @@ import type { EngineCommand } from '#lib/bidding/engine-command';
 import type { Envelope } from '#tests/simulation/model/house';
 import type { LotTerms } from '#tests/simulation/model/ledger';
 import type { Ask, Visitor } from '#tests/simulation/model/asks';
+import { cardRequiredAbove } from '#tests/simulation/system/transaction';
 
 const money = (amount: number | null): bigint | null => (amount === null ? null : BigInt(amount));
 
@@ -15,13 +16,15 @@ export const toLotTerms = (terms: AuctionTerms): LotTerms => ({
   buyNow: money(terms.buyNowPrice),
   step: money(terms.bidIncrement),
   softCloseMs: terms.softCloseSeconds * 1000,
+  cardAbove: BigInt(cardRequiredAbove),
   opensAt: terms.startsAt,
   closesAt: terms.originalEndsAt,
 });
 
 function toVisitor(bidder: Bidder | null): Visitor {
   if (bidder === null) throw new Error('a bid was committed for nobody');
-  return { paddle: bidder.id, name: bidder.username, suspended: bidder.suspended, blocked: bidder.blocked };
+  const { id: paddle, username: name, suspended, blocked, hasCard } = bidder;
+  return { paddle, name, suspended, blocked, hasCard };
 }
 
 function toAsk({ action, ifVersion }: EngineCommand, bidder: Bidder | null): Ask {

@@ -19,6 +19,21 @@ export const admissionFaults: readonly Fault[] = [
   },
   { name: 'the suspended may bid', caughtBy: ['verdict', 'refusal'], plant: forgive({ suspended: false }) },
   { name: 'the blocked may bid', caughtBy: ['verdict', 'refusal'], plant: forgive({ blocked: false }) },
+  { name: 'nobody needs a card', caughtBy: ['verdict', 'refusal'], plant: forgive({ hasCard: true }) },
+  {
+    name: 'a card is asked for before a bid is refused as low',
+    caughtBy: ['refusal'],
+    plant: overrule((decision, { command }) =>
+      !decision.accepted &&
+      decision.refusal.code === 'bid_too_low' &&
+      command.kind === 'place_bid' &&
+      !command.bidder.hasCard &&
+      command.cardRequiredAbove !== null &&
+      (command.maximum ?? command.amount) > command.cardRequiredAbove
+        ? { accepted: false, refusal: { code: 'card_required', above: command.cardRequiredAbove } }
+        : null,
+    ),
+  },
   {
     name: 'the version asked for is ignored',
     caughtBy: ['verdict', 'refusal'],

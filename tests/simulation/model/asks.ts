@@ -6,6 +6,7 @@ export interface Visitor {
   readonly name: string;
   readonly suspended: boolean;
   readonly blocked: boolean;
+  readonly hasCard: boolean;
 }
 
 interface Conditional {

@@ -13,6 +13,8 @@ export interface LotTerms {
   /** A fixed step; null for the house's table. */
   readonly step: bigint | null;
   readonly softCloseMs: number;
+  /** What nobody may promise without a card; null: whatever. */
+  readonly cardAbove: bigint | null;
   readonly opensAt: number;
   readonly closesAt: number;
 }

@@ -11,16 +11,27 @@ export function objectionToVisitor(visitor: Visitor, { seller }: LotTerms): Verd
 }
 
 export function objectionToMoney(
-  { named, limit: given, visitor: { paddle } }: Ask & { kind: 'offer' },
-  { table, currency }: { readonly table: Table; readonly currency: string },
+  { named, limit: given, visitor }: Ask & { kind: 'offer' },
+  { table, terms }: { readonly table: Table; readonly terms: LotTerms },
 ): Verdict | null {
   const minimum = table.minimum();
   if (named < minimum) return refuse('bid_too_low', { minimumBid: minimum, currentPrice: table.price() });
   const leader = table.leader();
-  const own = leader?.paddle === paddle ? leader.limit + 1n : 0n;
+  const own = leader?.paddle === visitor.paddle ? leader.limit + 1n : 0n;
   const enough = own > named ? own : named;
   const limit = given ?? named;
   if (limit < enough) return refuse('maximum_too_low', { minimumMaximum: enough });
-  const highest = ceiling(currency);
-  return limit > highest ? refuse('bid_too_high', { maximumBid: highest }) : null;
+  const highest = ceiling(terms.currency);
+  if (limit > highest) return refuse('bid_too_high', { maximumBid: highest });
+  return objectionToPromise(visitor, limit, terms);
+}
+
+/** The most that somebody may come to owe is more than the house trusts them with. */
+export function objectionToPromise(
+  { hasCard }: Visitor,
+  promise: bigint,
+  { cardAbove }: LotTerms,
+): Verdict | null {
+  if (cardAbove === null || hasCard || promise <= cardAbove) return null;
+  return refuse('card_required', { above: cardAbove });
 }

@@ -4,7 +4,7 @@
  */
 import { refuse, type Ask, type Verdict } from '#tests/simulation/model/asks';
 import type { LotTerms, Slip } from '#tests/simulation/model/ledger';
-import { objectionToMoney, objectionToVisitor } from '#tests/simulation/model/objections';
+import { objectionToMoney, objectionToPromise, objectionToVisitor } from '#tests/simulation/model/objections';
 import { layTable, type Table } from '#tests/simulation/model/table';
 
 export interface Standing {
@@ -73,6 +73,8 @@ function knockDown({ door, table }: Lot): void {
 
 function takeAtOnce({ table, door, terms }: Lot, ask: Ask & { kind: 'take' }, now: number): Verdict {
   if (terms.buyNow === null || table.leader() !== null) return refuse('buy_now_unavailable');
+  const untrusted = objectionToPromise(ask.visitor, terms.buyNow, terms);
+  if (untrusted) return untrusted;
   door.ended = now;
   door.status = 'won';
   return table.take(ask.visitor, terms.buyNow, now);
@@ -105,7 +107,7 @@ function judge(lot: Lot, ask: Ask, now: number): Verdict {
   if (ask.kind === 'end') return end(lot, now);
   if (ask.kind === 'strike') return table.strike(ask.paddle, now);
   if (ask.kind === 'take') return takeAtOnce(lot, ask, now);
-  return objectionToMoney(ask, { table, currency: terms.currency }) ?? table.offer(ask, now);
+  return objectionToMoney(ask, { table, terms }) ?? table.offer(ask, now);
 }
 
 const standingOf = (lot: Lot): Standing => {

@@ -3,6 +3,7 @@
  * rules, repeats of a key answered from memory, and nothing written until all is decided.
  */
 import { toPublicState } from '#lib/auction/live-state';
+import { cents } from '#lib/auction/money';
 import type {
   AuctionId,
   AuctionState,
@@ -45,6 +46,9 @@ export interface Desk {
   readonly findBidder: FindBidder;
 }
 
+/** What bidders without a saved card may promise at most, on every lot of the simulated house. */
+export const cardRequiredAbove = cents(200_000);
+
 interface Told {
   readonly bidder: Bidder | null;
   readonly history: () => readonly HistoryRow[];
@@ -56,8 +60,8 @@ function toCommand({ action, ifVersion, salt }: EngineCommand, { bidder, history
   if (action.kind === 'cancel') return { kind: 'cancel', by: action.by, ifVersion };
   if (bidder === null) throw new RolledBack('a bidder who does not exist');
   return action.kind === 'buy_now'
-    ? { kind: 'buy_now', bidder, salt, ifVersion }
-    : { kind: 'place_bid', bidder, amount: action.amount, maximum: action.maximum, salt, ifVersion };
+    ? { kind: 'buy_now', bidder, cardRequiredAbove, salt, ifVersion }
+    : { ...action, bidder, cardRequiredAbove, salt, ifVersion };
 }
 
 const notFound: Answer = { accepted: false, refusal: { code: 'not_found' }, state: null };

@@ -32,6 +32,8 @@ export function createPopulation(random: Random): Population {
             id,
             username: `bidder-${id}`,
             suspended: suspended.has(id),
+            // One in four has saved none.
+            hasCard: id % 4 !== 0,
             blocked: sellerId !== undefined && blocked.has(pair(sellerId, id)),
           },
     anyone,

@@ -60,7 +60,7 @@ export function exampleAuction(
 }
 
 function person(id: number, username: string): Bidder {
-  return { id: bidderId(id), username, suspended: false, blocked: false };
+  return { id: bidderId(id), username, suspended: false, blocked: false, hasCard: false };
 }
 
 export const ada = person(2, 'ada');
@@ -75,6 +75,7 @@ export function bid(bidder: Bidder, amount: number, change: Partial<PlaceBid> = 
     bidder,
     amount: cents(amount),
     maximum: null,
+    cardRequiredAbove: null,
     salt,
     ifVersion: null,
     ...change,
@@ -86,8 +87,8 @@ export function proxyBid(bidder: Bidder, amount: number, maximum: number): Place
   return bid(bidder, amount, { maximum: cents(maximum) });
 }
 
-export function buy(bidder: Bidder, ifVersion: number | null = null): BuyNow {
-  return { kind: 'buy_now', bidder, salt, ifVersion };
+export function buy(bidder: Bidder, change: Partial<BuyNow> = {}): BuyNow {
+  return { kind: 'buy_now', bidder, cardRequiredAbove: null, salt, ifVersion: null, ...change };
 }
 
 export type Accepted = Extract<Decision, { accepted: true }>;

@@ -66,9 +66,11 @@ function randomCommand(random: SeededRandom, state: AuctionState, history: reado
     ...random.pick([ada, ben, cleo, ada, ben, cleo, seller]),
     suspended: random.chance(0.03),
     blocked: random.chance(0.03),
+    hasCard: random.chance(0.5),
   };
+  const cardRequiredAbove = random.chance(0.2) ? cents(random.whole(0, 500_00)) : null;
   const salt = random.hex(32);
-  if (random.chance(0.03)) return { kind: 'buy_now', bidder, salt, ifVersion };
+  if (random.chance(0.03)) return { kind: 'buy_now', bidder, cardRequiredAbove, salt, ifVersion };
 
   const { terms, leader } = state;
   const step = incrementAt(state.currentPrice, terms);
@@ -89,6 +91,7 @@ function randomCommand(random: SeededRandom, state: AuctionState, history: reado
     bidder,
     amount: cents(amount),
     maximum: random.chance(0.5) ? cents(maximum) : null,
+    cardRequiredAbove,
     salt,
     ifVersion,
   };

@@ -22,6 +22,7 @@ interface Scene {
   readonly bidder: Bidder;
   readonly amount: Cents;
   readonly maximum: Cents;
+  readonly cardRequiredAbove: Cents | null;
   readonly ifVersion: number | null;
   readonly now: EpochMs;
 }
@@ -58,6 +59,7 @@ const notRaised: Fault = [
   }),
 ];
 const tooHigh: Fault = ['bid_too_high', (s) => ({ ...s, maximum: cents(limit + 1) })];
+const cardless: Fault = ['card_required', (s) => ({ ...s, cardRequiredAbove: cents(102_48) })];
 const noBuyNow: Fault = [
   'buy_now_unavailable',
   (s) => ({ ...s, state: { ...s.state, terms: { ...s.state.terms, buyNowPrice: null } } }),
@@ -81,14 +83,15 @@ const commands: readonly Precedence[] = [
   {
     kind: 'place_bid',
     state: after(exampleAuction(), bid(ada, 100_00)),
-    command: ({ bidder, amount, maximum, ifVersion }) => bid(bidder, amount, { maximum, ifVersion }),
-    faults: [suspended, blocked, ownAuction, stale, notStarted, ended, tooLow, notRaised, tooHigh],
+    command: ({ bidder, amount, maximum, cardRequiredAbove, ifVersion }) =>
+      bid(bidder, amount, { maximum, cardRequiredAbove, ifVersion }),
+    faults: [suspended, blocked, ownAuction, stale, notStarted, ended, tooLow, notRaised, tooHigh, cardless],
   },
   {
     kind: 'buy_now',
     state: exampleAuction({ buyNowPrice: cents(900_00) }),
-    command: ({ bidder, ifVersion }) => buy(bidder, ifVersion),
-    faults: [suspended, blocked, ownAuction, stale, notStarted, ended, noBuyNow],
+    command: ({ bidder, cardRequiredAbove, ifVersion }) => buy(bidder, { cardRequiredAbove, ifVersion }),
+    faults: [suspended, blocked, ownAuction, stale, notStarted, ended, noBuyNow, cardless],
   },
   {
     kind: 'end_now',
@@ -110,6 +113,7 @@ describe.each(commands)('the refusals of $kind', ({ state, command, faults }) =>
     bidder: cleo,
     amount: cents(102_50),
     maximum: cents(102_50),
+    cardRequiredAbove: null,
     ifVersion: state.version,
     now: noon,
   };
@@ -235,5 +239,33 @@ describe('the moment', () => {
   test('one cancelled before its start has ended; it will not start', () => {
     const cancelled = { ...scheduled, status: 'closed', outcome: 'cancelled' } as const;
     expect(refuse(cancelled, bid(ada, 100_00), at(0))).toMatchObject({ code: 'auction_ended' });
+  });
+});
+
+describe('a saved card', () => {
+  const above = { cardRequiredAbove: cents(500_00) };
+  const owner = { ...cleo, hasCard: true };
+
+  test('is asked for by the maximum, from one cent above what may be promised without', () => {
+    const lot = exampleAuction();
+    const promise = (maximum: number) => bid(cleo, 100_00, { ...above, maximum: cents(maximum) });
+    expect(decide(lot, promise(500_00), noon).accepted).toBe(true);
+    expect(refuse(lot, promise(500_01))).toEqual({ code: 'card_required', above: 500_00 });
+    expect(refuse(lot, bid(cleo, 500_01, above))).toEqual({ code: 'card_required', above: 500_00 });
+  });
+
+  test('is asked of a leader who raises, and of a buyer at the price', () => {
+    const led = after(exampleAuction(), bid(cleo, 100_00));
+    expect(refuse(led, bid(cleo, 102_50, { ...above, maximum: cents(500_01) })).code).toBe('card_required');
+    const offered = exampleAuction({ buyNowPrice: cents(900_00) });
+    expect(refuse(offered, buy(cleo, above))).toEqual({ code: 'card_required', above: 500_00 });
+    expect(decide(offered, buy(owner, above), noon).accepted).toBe(true);
+  });
+
+  test('lets its owner promise anything, and is asked of nobody where the house names no amount', () => {
+    const lot = exampleAuction();
+    expect(decide(lot, bid(owner, 9_000_00, above), noon).accepted).toBe(true);
+    expect(decide(lot, bid(cleo, 9_000_00), noon).accepted).toBe(true);
+    expect(refuse(lot, bid(cleo, 100_00, { cardRequiredAbove: cents(0) })).code).toBe('card_required');
   });
 });

@@ -17,6 +17,7 @@ const refusals: readonly Refusal[] = [
   { code: 'bid_too_low', minimumBid: cents(1_050_00), currentPrice: cents(1_025_00) },
   { code: 'maximum_too_low', minimumMaximum: cents(1_050_50) },
   { code: 'bid_too_high', maximumBid: cents(100_000_000_00) },
+  { code: 'card_required', above: cents(500_00) },
 ];
 
 describe('the words for a refusal', () => {

@@ -23,6 +23,7 @@ const everyRefusal: readonly ReplyRefusal[] = [
   { code: 'bid_too_low', minimumBid: cents(105_000), currentPrice: cents(102_500) },
   { code: 'maximum_too_low', minimumMaximum: cents(140_001) },
   { code: 'bid_too_high', maximumBid: cents(10_000_000_000) },
+  { code: 'card_required', above: cents(50_000) },
 ];
 
 describe('the reply to a bid', () => {
@@ -39,11 +40,17 @@ describe('the reply to a bid', () => {
     ['bid_too_high', 'amount'],
     ['maximum_too_low', 'maximum'],
     ['auction_ended', null],
+    ['card_required', null],
     ['rate_limited', null],
   ])('%s stands beside the field it is about: %s', (code, field) => {
     const refusal = everyRefusal.find((candidate) => candidate.code === code);
     if (!refusal) throw new Error(`no example of ${code}`);
     expect(reply(refusal).field).toBe(field);
+  });
+
+  test('only a missing card leads to the page where one is saved', () => {
+    const leading = everyRefusal.filter((refusal) => reply(refusal).needsCard);
+    expect(leading.map(({ code }) => code)).toEqual(['card_required']);
   });
 
   test('a bid that came too low learns the lowest that would do', () => {

@@ -3,6 +3,7 @@ import { SavedCard } from '#components/payments/saved-card';
 import { NoticeBox } from '#components/ui/notice-box';
 import { PageHeader } from '#components/ui/page-header';
 import { readOwnCard, syncCard } from '#lib/payments/index';
+import { environment } from '#lib/platform/env';
 import { log } from '#lib/platform/log';
 import type { BidderId } from '#lib/auction/types';
 import { requireCaller } from '#app/require-caller.ts';
@@ -29,10 +30,13 @@ export default async function PaymentPage({ searchParams }: PageProps) {
   const hasReturned = (await searchParams).card === 'returned';
   const isCertain = !hasReturned || (await askStripe(caller.id));
   const card = await readOwnCard(caller.id);
+  const { cardRequiredAbove } = environment();
   return (
     <div className="max-w-2xl pb-14">
       <PageHeader title="Saved card">
         Save a card once, and what you win is paid for by itself, all in, within moments.
+        {cardRequiredAbove !== null &&
+          ` Bids above ${cardRequiredAbove.toLocaleString('en-US')}, in whatever the lot’s currency, need one.`}
       </PageHeader>
       <div className="grid gap-7">
         {!isCertain && (
