@@ -1,0 +1,120 @@
+/** Sales, each with a plan of what its people do. What the plan says happens in its order; everything else may come in between. */
+import { cents } from '#lib/auction/money';
+import type { AuctionId, BidderId } from '#lib/auction/types';
+import { placeBid } from '#lib/bidding/index';
+import { database } from '#lib/db/client';
+import { lookupOf, sealedColumns, sealText } from '#lib/db/sealed-columns';
+import { closeDue } from '#lib/lifecycle/close-due';
+import { saveAddress } from '#lib/payments/index';
+import type { PaymentHouse } from '#tests/integration/payments/payment-house';
+import { keepCard } from '#tests/integration/payments/saved-card';
+import { makeWonLot } from '#tests/integration/payments/won-lot';
+import type { Random } from '#tests/simulation/random';
+import { makeAuction, makeBidder } from '#tests/support/people';
+import { plans, type PlanName, type Step } from '#tests/integration/payments/simulation/plans';
+
+/** What is drawn of a sale, before it is made: the same for the run with faults and the one without. */
+export interface Draft {
+  readonly name: PlanName;
+  readonly hammerPrice: number;
+  readonly premium: number;
+  readonly shipping: number;
+  readonly tax: number;
+  readonly commission: number;
+  /** What goes back first where something does, in minor units: always less than the whole. */
+  readonly part: number;
+}
+
+export interface Sale extends Draft {
+  readonly auctionId: AuctionId;
+  readonly sellerId: BidderId;
+  readonly buyerId: BidderId;
+  readonly secondId: BidderId | null;
+  readonly steps: readonly Step[];
+  /** Steps done so far. */
+  done: number;
+}
+
+export function drawDraft(name: PlanName, random: Random): Draft {
+  const hammerPrice = random.whole(2000, 90_000);
+  return {
+    name,
+    hammerPrice,
+    premium: random.whole(0, 5000),
+    shipping: random.whole(0, 3000),
+    tax: random.whole(0, 9000),
+    commission: random.whole(0, 2000),
+    part: random.whole(1, hammerPrice - 1),
+  };
+}
+
+const address = {
+  name: 'A. Buyer',
+  line1: '1 High Street',
+  line2: '',
+  city: 'Leeds',
+  region: '',
+  postalCode: 'LS1 4AP',
+  country: 'GB',
+  phone: '',
+};
+
+/** A lot that two people bid on and the higher one won, whose seller allows second chances. */
+async function makeContestedLot(): Promise<Pick<Sale, 'auctionId' | 'sellerId' | 'buyerId' | 'secondId'>> {
+  const [seller, winner, second] = [await makeBidder(), await makeBidder(), await makeBidder()];
+  const auctionId = await makeAuction({ sellerId: seller.id, startingPrice: 10_000 });
+  await database().auction.update({ where: { id: auctionId }, data: { secondChance: true } });
+  for (const [bidder, amount] of [
+    [second, 13_000],
+    [winner, 20_000],
+  ] as const)
+    await placeBid({ auctionId, bidderId: bidder.id, amount: cents(amount), maximum: cents(amount) });
+  await database().$executeRaw`
+    UPDATE auctions SET starts_at = now() - interval '2 hours', ends_at = now(), original_ends_at = now()
+    WHERE id = ${auctionId}`;
+  while ((await closeDue()) > 0);
+  return { auctionId, sellerId: seller.id, buyerId: winner.id, secondId: second.id };
+}
+
+async function makePlainLot(
+  draft: Draft,
+): Promise<Pick<Sale, 'auctionId' | 'sellerId' | 'buyerId' | 'secondId'>> {
+  const { hammerPrice, premium, shipping, tax, commission } = draft;
+  const lot = await makeWonLot({ price: hammerPrice });
+  await database().order.updateMany({
+    where: { auctionId: lot.auctionId },
+    data: {
+      buyersPremium: premium,
+      shippingPrice: shipping,
+      tax,
+      commission,
+      totalPrice: hammerPrice + premium + shipping + tax,
+    },
+  });
+  await saveAddress(lot.buyerId, address);
+  return { ...lot, secondId: null };
+}
+
+/** Gives a seller an account at Stripe that money can be sent to. */
+async function openAccount(house: PaymentHouse, sellerId: BidderId): Promise<void> {
+  const accountId = await house.sellerAccount();
+  const { sellerAccount } = sealedColumns;
+  await database().sellerAccount.create({
+    data: {
+      bidderId: sellerId,
+      accountSealed: sealText(sellerAccount, [sellerId], accountId),
+      accountLookup: lookupOf(sellerAccount, accountId),
+      detailsSubmitted: true,
+      transfersEnabled: true,
+    },
+  });
+}
+
+/** Makes a drawn sale, as far as the won lot. */
+export async function makeSale(house: PaymentHouse, draft: Draft): Promise<Sale> {
+  const { steps, traits } = plans[draft.name];
+  const lot = traits.isContested ? await makeContestedLot() : await makePlainLot(draft);
+  if (traits.isPaidOut) await openAccount(house, lot.sellerId);
+  if (traits.hasCard) await keepCard(lot.buyerId);
+  return { ...draft, ...lot, steps, done: 0 };
+}
