@@ -40,7 +40,7 @@ interface Moment {
 /** By PostgreSQL's clock, in milliseconds since the epoch. */
 async function endAll({ first, count }: Range): Promise<number> {
   const rows = await database().$queryRaw<{ ends_at: number }[]>`
-    WITH moment AS MATERIALIZED (SELECT clock_timestamp() + make_interval(secs => ${noticeSeconds}) AS ends_at),
+    WITH moment AS MATERIALIZED (SELECT date_trunc('milliseconds', clock_timestamp()) + make_interval(secs => ${noticeSeconds}) AS ends_at),
     changed AS (
       UPDATE auctions SET ends_at = moment.ends_at FROM moment
       WHERE id BETWEEN ${first} AND ${first + count - 1}

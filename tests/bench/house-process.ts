@@ -1,10 +1,12 @@
 /**
- * A process that runs the bid engine as the app does, without its pages: the same pool, sequencer and publisher, and the
- * embedded push server on its own port, to which every change is published.
+ * A process that runs the bid engine as the app does, without its pages: the same pool, sequencer and publisher, and on its own
+ * port the embedded push server, to which every change is published, and the Stripe that its worker asks.
  */
 import { createServer } from 'node:http';
+import path from 'node:path';
 import { createPusherServer } from '#lib/embedded/pusher/index';
-import { pusherEndpoint } from '#lib/platform/config';
+import { createStripeServer } from '#lib/embedded/stripe/index';
+import { pusherEndpoint, stripeEndpoint } from '#lib/platform/config';
 import { arrivals, storm } from '#tests/bench/house-bids';
 import { closeWave } from '#tests/bench/house-closing';
 import { timeDeeds } from '#tests/bench/house-deeds';
@@ -13,15 +15,23 @@ import { environment } from '#lib/platform/env';
 
 const { appId, key, secret } = pusherEndpoint();
 const pusher = createPusherServer({ appId, key, secret });
+const { host, port, publicOrigin, dataDirectory } = environment();
+const { secretKey, webhookSecret } = stripeEndpoint();
+const stripe = createStripeServer({
+  secretKey,
+  webhookSecret,
+  webhookUrl: `http://${host}:${port}/api/stripe/webhook`,
+  publicOrigin,
+  databaseFile: path.join(dataDirectory, 'stripe.sqlite'),
+});
 let calls = 0;
 const server = createServer((request, response) => {
-  if (request.method === 'POST') calls += 1;
-  if (!pusher.handleRequest(request, response)) response.writeHead(404).end();
+  if (pusher.handleRequest(request, response)) calls += request.method === 'POST' ? 1 : 0;
+  else if (!stripe.handleRequest(request, response)) response.writeHead(404).end();
 });
 server.on('upgrade', (request, socket, head) => {
   if (!pusher.handleUpgrade(request, socket, head)) socket.destroy();
 });
-const { host, port } = environment();
 await new Promise<void>((resolve) => server.listen(port, host, resolve));
 
 async function obey(command: HouseCommand): Promise<HouseReply> {
