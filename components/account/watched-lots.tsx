@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useOptimistic, useTransition } from 'react';
 import { toast } from 'sonner';
 import { LotCard } from '#components/browse/lot-card';
+import { pressPatienceMs, unreachableWords, useDeadline } from '#components/site/deadline';
 import type { AuctionId } from '#lib/auction/types';
 import type { LotSummary } from '#lib/listings/types';
 import { watchAction } from '#app/actions/watch.ts';
@@ -18,20 +19,23 @@ interface WatchedLotsProps {
 /** The watched lots, each with the way off the list. */
 export function WatchedLots({ lots, bidOn }: WatchedLotsProps) {
   const router = useRouter();
+  const within = useDeadline();
   const [, startTransition] = useTransition();
   const [shown, dropFrom] = useOptimistic(lots, (before, dropped: AuctionId) =>
     before.filter(({ state }) => state.id !== dropped),
   );
 
-  const setWatching = async (auctionId: AuctionId, watching: boolean): Promise<void> => {
-    const { done } = await watchAction({ auctionId, watching }).catch(() => ({ done: false }));
-    if (!done) toast.error('That did not work. Sign in again and retry.');
+  const setWatching = async (auctionId: AuctionId, watching: boolean): Promise<boolean> => {
+    const ask = () => watchAction({ auctionId, watching });
+    const answer = await within(ask, pressPatienceMs).catch(() => null);
+    if (!answer?.done) toast.error(answer ? 'That did not work. Sign in again and retry.' : unreachableWords);
     router.refresh();
+    return answer?.done === true;
   };
   const drop = ({ state, title }: LotSummary): void =>
     startTransition(async () => {
       dropFrom(state.id);
-      await setWatching(state.id, false);
+      if (!(await setWatching(state.id, false))) return;
       const undo = { label: 'Undo', onClick: () => void setWatching(state.id, true) };
       toast(`${title} is off your watchlist`, { action: undo });
     });

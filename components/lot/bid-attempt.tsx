@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { placeBidAction } from '#app/actions/place-bid.ts';
 import { useLot } from '#components/lot/lot-context';
 import { rememberReceipt } from '#components/lot/remember-receipt';
+import { bidPatienceMs, useDeadline } from '#components/site/deadline';
 import type { Cents } from '#lib/auction/types';
 import type { BidReply } from '#lib/bidding/index';
 import { newAttemptKey, useLiveContext } from '#lib/realtime/client/index';
@@ -41,6 +42,7 @@ export function useBidAttempt(): BidAttempt {
   const { lot, reader, live } = useLot();
   const { house } = useLiveContext();
   const router = useRouter();
+  const within = useDeadline();
   const [attempt, setAttempt] = useState<Attempt | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [isLost, setLost] = useState(false);
@@ -66,7 +68,8 @@ export function useBidAttempt(): BidAttempt {
     });
     try {
       const { id, currency } = lot.state;
-      const answer = await placeBidAction({ auctionId: id, amount, maximum, currency, key });
+      const ask = () => placeBidAction({ auctionId: id, amount, maximum, currency, key });
+      const answer = await within(ask, bidPatienceMs);
       stopWaiting();
       const isRefused = answer.result === 'refused';
       if (live.store.hearAnswer(key, { accepted: !isRefused, state: answer.state }).gap) house.refresh(id);

@@ -8,6 +8,7 @@ import { LocalTime } from '#components/live/local-time';
 import { HistoryCheck } from '#components/lot/history-check';
 import { useLot } from '#components/lot/lot-context';
 import { PriceChart } from '#components/lot/price-chart';
+import { pressPatienceMs, useDeadline } from '#components/site/deadline';
 import { Button } from '#components/ui/button';
 import { voidedRows, type PublicBid } from '#lib/auction/live-state';
 import { formatMoney } from '#lib/auction/money';
@@ -98,6 +99,7 @@ export function BidHistory({ initial }: { readonly initial: readonly PublicBid[]
   const { lot, live, reader } = useLot();
   const { currency, id, status } = live.state;
   const { rows, addOlder } = useHistory(initial);
+  const within = useDeadline();
   const [shown, setShown] = useState(shownAtFirst);
   const [isBusy, setBusy] = useState(false);
   const voided = voidedRows(rows);
@@ -108,8 +110,8 @@ export function BidHistory({ initial }: { readonly initial: readonly PublicBid[]
     if (shown >= rows.length && oldest) {
       setBusy(true);
       // Left as it was when the server cannot be reached: the button stays, to be pressed again.
-      const older = await readHistoryAction({ auctionId: id, before: oldest.sequence }).catch(() => []);
-      addOlder(older);
+      const ask = () => readHistoryAction({ auctionId: id, before: oldest.sequence });
+      addOlder(await within(ask, pressPatienceMs).catch(() => []));
       setBusy(false);
     }
     setShown((before) => before + 50);

@@ -7,6 +7,7 @@ import { CardNeeded } from '#components/lot/card-needed';
 import { useLot } from '#components/lot/lot-context';
 import { rememberReceipt } from '#components/lot/remember-receipt';
 import { PriceLines } from '#components/payments/price-lines';
+import { bidPatienceMs, useDeadline } from '#components/site/deadline';
 import { Button } from '#components/ui/button';
 import { Dialog } from '#components/ui/dialog';
 import { NoticeBox } from '#components/ui/notice-box';
@@ -20,6 +21,7 @@ export function BuyNow({ price }: { readonly price: Cents }) {
   const { lot, live } = useLot();
   const { house } = useLiveContext();
   const router = useRouter();
+  const within = useDeadline();
   const [key, setKey] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -29,7 +31,7 @@ export function BuyNow({ price }: { readonly price: Cents }) {
     setBusy(true);
     setProblem(null);
     try {
-      const reply = await buyNowAction({ auctionId: id, key: attemptKey });
+      const reply = await within(() => buyNowAction({ auctionId: id, key: attemptKey }), bidPatienceMs);
       if (reply.state && live.store.hearEvent({ state: reply.state, voided: false }).gap) house.refresh(id);
       rememberReceipt(reply.receipt);
       if (reply.result === 'refused') setProblem(`${reply.words.title}. ${reply.words.detail}`);

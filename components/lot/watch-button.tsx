@@ -9,6 +9,7 @@ import { toast } from 'sonner';
 import { watchAction } from '#app/actions/watch.ts';
 import { useLot } from '#components/lot/lot-context';
 import { signInAndReturn } from '#components/lot/sign-in-and-return';
+import { pressPatienceMs, unreachableWords, useDeadline } from '#components/site/deadline';
 
 const shape =
   'inline-flex h-11 shrink-0 items-center gap-2 rounded-full border border-line bg-surface px-4 text-sm font-medium hover:border-soft';
@@ -20,6 +21,7 @@ const shape =
 export function WatchButton() {
   const { lot, reader } = useLot();
   const router = useRouter();
+  const within = useDeadline();
   const [isBusy, startTransition] = useTransition();
   const [watching, showWatching] = useOptimistic(reader?.view.isWatching ?? false);
   if (reader === null)
@@ -35,9 +37,9 @@ export function WatchButton() {
     startTransition(async () => {
       showWatching(!watching);
       const change = { auctionId: lot.state.id, watching: !watching };
-      const { done } = await watchAction(change).catch(() => ({ done: false }));
-      if (done) router.refresh();
-      else toast.error('That did not work. Reload the page and try again.');
+      const answer = await within(() => watchAction(change), pressPatienceMs).catch(() => null);
+      if (answer?.done) router.refresh();
+      else toast.error(answer ? 'That did not work. Reload the page and try again.' : unreachableWords);
     });
 
   return (

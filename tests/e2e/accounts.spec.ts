@@ -79,6 +79,30 @@ test('a watched lot waits on the watchlist, and comes off it again', async ({ br
   await expect(page.getByText('You are not watching anything')).toBeVisible();
 });
 
+test('a press that gets no answer keeps nobody from another page, nor from the next press', async ({
+  browser,
+}) => {
+  const [seller, alice] = await Promise.all([makePerson('seller'), makePerson('alice')]);
+  const lot = await listLot(seller);
+  const page = await signedIn(browser, alice, `/auctions/${lot.id}`);
+  let isSilent = true;
+  await page.route(`**/auctions/${lot.id}`, (route) =>
+    isSilent && route.request().method() === 'POST' ? new Promise(() => undefined) : route.continue(),
+  );
+  const watch = page.getByRole('button', { name: 'Watch', exact: true });
+  await watch.click();
+  await page.getByRole('link', { name: 'My bids' }).first().click();
+  await expect(page).toHaveURL(/\/my-bids$/, { timeout: 8000 });
+  await page.goBack();
+
+  await watch.click();
+  await expect(page.getByText('We could not be reached just now.').last()).toBeVisible({ timeout: 8000 });
+  await expect(watch).not.toHaveAttribute('aria-busy');
+  isSilent = false;
+  await watch.click();
+  await expect(page.getByRole('button', { name: 'Watching' })).not.toHaveAttribute('aria-busy');
+});
+
 test('a lot is on the watchlist also when the press is still on its way as one goes there', async ({
   browser,
 }) => {
