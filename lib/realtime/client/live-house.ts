@@ -136,6 +136,7 @@ export function createLiveHouse(endpoint: LiveEndpoint, renderedAt: EpochMs): Li
         for (const store of followed) if (store.id === state.id) store.hearSnapshot(state);
     },
     onReachable: link.hearReachable,
+    roundTripMs: clock.roundTripMs,
   });
 
   return {

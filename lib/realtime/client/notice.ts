@@ -39,9 +39,13 @@ function decodeNotice(value: unknown): LiveNotice[] {
   return [{ id, auctionId, kind, title, body, path, label }];
 }
 
+/** A look that gets no answer is given up, so that those that follow do not queue behind it. */
+const timeoutMs = 8000;
+
 /** @throws when the server cannot be reached or answers something else. */
 export async function readNotices(): Promise<NoticesAnswer> {
-  const response = await fetch('/live/notices', { cache: 'no-store' });
+  const signal = AbortSignal.timeout(timeoutMs);
+  const response = await fetch('/live/notices', { cache: 'no-store', signal });
   if (!response.ok) throw new Error(`GET /live/notices answered ${response.status}`);
   const body: unknown = await response.json();
   if (typeof body !== 'object' || body === null || !('unread' in body) || !('newest' in body))

@@ -12,16 +12,26 @@ export interface StatesAnswer {
   readonly reading: ClockReading;
 }
 
-const timeoutMs = 8000;
+export interface Question {
+  readonly ids: readonly AuctionId[];
+  readonly timeoutMs: number;
+  /** On a connection that the page's other requests do not use. */
+  readonly isApart: boolean;
+}
+
+/** Nothing was refused and nothing broke: there was no answer in time. */
+export const isSilence = (error: unknown): boolean =>
+  error instanceof DOMException && error.name === 'TimeoutError';
 
 /**
  * Fetches the whole public state of up to `statesAtOnce` auctions from the app itself.
- * @throws when the server cannot be reached or answers something else.
+ * @throws when the server cannot be reached or answers something else; `isSilence` when it does not answer in time.
  */
-export async function readStates(ids: readonly AuctionId[]): Promise<StatesAnswer> {
+export async function readStates({ ids, timeoutMs, isApart }: Question): Promise<StatesAnswer> {
   const sentAt = Date.now();
   const response = await fetch(`/live?ids=${ids.join(',')}`, {
     cache: 'no-store',
+    credentials: isApart ? 'omit' : 'same-origin',
     signal: AbortSignal.timeout(timeoutMs),
   });
   const receivedAt = Date.now();

@@ -7,12 +7,15 @@ export interface Line {
   readonly origin: string;
   /** Every connection under way is gone; new ones get through. */
   hangUp(): void;
+  /** Every connection under way stays open, and nothing gets through it any more: as when a device changes its network. */
+  fallSilent(): void;
   close(): Promise<void>;
 }
 
 export async function layLine(houseOrigin: string): Promise<Line> {
   const { hostname, port } = new URL(houseOrigin);
   const ends = new Set<Socket>();
+  const silent = new Set<Socket>();
   const server = createServer((near) => {
     const far = connect({ host: hostname, port: Number(port) });
     for (const [from, to] of [
@@ -39,8 +42,17 @@ export async function layLine(houseOrigin: string): Promise<Line> {
   return {
     origin: `http://localhost:${address.port}`,
     hangUp,
+    fallSilent: () => {
+      for (const end of ends) {
+        ends.delete(end);
+        // Also the end of a connection is not heard on the other side.
+        end.removeAllListeners('close').unpipe().resume();
+        silent.add(end);
+      }
+    },
     close: async () => {
       hangUp();
+      for (const end of silent) end.destroy();
       await new Promise((resolve) => server.close(resolve));
     },
   };

@@ -11,19 +11,31 @@ const ids = (...numbers: number[]) => numbers.map(auctionId);
 /** A refresher whose server is reachable or not, and what was asked of it. */
 function setUp(polled: readonly AuctionId[] = [], isPulseDue = false) {
   const asked: (readonly AuctionId[])[] = [];
-  const server = { isUp: true };
+  const server = { is: 'up' as 'up' | 'down' | 'silent', roundTripMs: 20 };
+  const drops = { count: 0 };
+  const questions: { readonly at: number; readonly isApart: boolean }[] = [];
   const reached: boolean[] = [];
   const refresher = createRefresher({
     dueForPolling: () => polled,
     isPulseDue: () => isPulseDue,
     onAnswer: () => undefined,
     onReachable: (reachable) => reached.push(reachable),
-    read: (wanted) => {
+    roundTripMs: () => server.roundTripMs,
+    dropDead: () => {
+      drops.count += 1;
+      return Promise.resolve();
+    },
+    read: ({ ids: wanted, timeoutMs, isApart }) => {
       asked.push(wanted);
-      return server.isUp ? Promise.resolve(nothing) : Promise.reject(new Error('down'));
+      questions.push({ at: performance.now(), isApart });
+      if (server.is === 'up') return Promise.resolve(nothing);
+      if (server.is === 'down') return Promise.reject(new Error('down'));
+      return new Promise((_, reject) =>
+        setTimeout(() => reject(new DOMException('no answer in time', 'TimeoutError')), timeoutMs),
+      );
     },
   });
-  return { refresher, asked, server, reached };
+  return { refresher, asked, questions, drops, server, reached };
 }
 
 const tab = { hidden: false };
@@ -57,13 +69,13 @@ describe('fetching whole states', () => {
 
   test('what failed is asked again, ever less often, and as usual once it works', async () => {
     const { refresher, asked, server, reached } = setUp(ids(1));
-    server.isUp = false;
+    server.is = 'down';
     const stop = refresher.start();
     await vi.advanceTimersByTimeAsync(60_000);
     const failures = asked.length;
     expect(failures).toBeGreaterThan(2);
     expect(failures).toBeLessThan(8);
-    server.isUp = true;
+    server.is = 'up';
     // The longest wait, with its jitter, until the server is found to be back.
     await vi.advanceTimersByTimeAsync(35_000);
     const recovered = asked.length;
@@ -72,6 +84,43 @@ describe('fetching whole states', () => {
     expect(reached.at(0)).toBe(false);
     expect(reached.at(-1)).toBe(true);
     stop();
+  });
+
+  test('what got no answer is asked again at once, apart from the page, and then ever less often', async () => {
+    const { refresher, questions, server } = setUp();
+    server.is = 'silent';
+    const stop = refresher.start();
+    refresher.refresh(ids(1));
+    await vi.advanceTimersByTimeAsync(14_100);
+    // Two, four and eight seconds are waited for answers.
+    expect(questions.map(({ at }) => at - (questions[0]?.at ?? 0))).toEqual([0, 2000, 6000]);
+    expect(questions.map(({ isApart }) => isApart)).toEqual([false, true, true]);
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(questions.length).toBeLessThan(9);
+    stop();
+  });
+
+  test('where the page’s connections are dead, one kept apart brings the answer, and they are dropped', async () => {
+    const { refresher, questions, drops, server } = setUp();
+    server.is = 'silent';
+    refresher.refresh(ids(1));
+    await vi.advanceTimersByTimeAsync(1000);
+    server.is = 'up';
+    expect(drops.count).toBe(0);
+    await vi.advanceTimersByTimeAsync(1100);
+    refresher.refresh(ids(2));
+    await vi.advanceTimersByTimeAsync(100);
+    expect(questions.map(({ isApart }) => isApart)).toEqual([false, true, false]);
+    expect(drops.count).toBe(1);
+  });
+
+  test('a house that takes seconds is waited for', async () => {
+    const { refresher, asked, server } = setUp();
+    server.roundTripMs = 1500;
+    server.is = 'silent';
+    refresher.refresh(ids(1));
+    await vi.advanceTimersByTimeAsync(5900);
+    expect(asked).toHaveLength(1);
   });
 
   test('a hidden tab asks for nothing, and asks when it is seen again', async () => {
