@@ -21,7 +21,7 @@ export async function callApi<T>(
   });
   const text = await response.text();
   if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
-  return shape.parse(JSON.parse(text));
+  return shape.parse(text === '' ? null : JSON.parse(text));
 }
 
 export interface ApiPerson {
