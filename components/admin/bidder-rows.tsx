@@ -92,7 +92,7 @@ export function BidderRows({ bidders }: { readonly bidders: readonly AdminBidder
           className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-2 border-t border-line py-3.5 text-[15px] first:border-t-0 desk:grid-cols-[minmax(0,1fr)_11rem_13rem_7rem]"
         >
           <div className="min-w-0">
-            <p className="font-semibold">{bidder.username}</p>
+            <p className="font-semibold break-words">{bidder.username}</p>
             <p className="truncate text-sm text-soft">{bidder.email}</p>
           </div>
           <p className="text-sm text-soft max-desk:order-3 max-desk:col-span-2">

@@ -66,7 +66,7 @@ function Row(props: RowProps) {
   const { row, currency, isVoided } = props;
   const words = kindWords(props);
   return (
-    <li className="grid grid-cols-[4.75rem_1fr_auto] gap-3 border-b border-line py-[11px] desk:grid-cols-[5.625rem_1fr_auto] desk:gap-3.5">
+    <li className="col-span-full grid grid-cols-subgrid border-b border-line py-[11px]">
       <b className={clsx('font-semibold', isVoided && 'text-soft line-through')}>
         {formatMoney(row.price, currency)}
       </b>
@@ -131,7 +131,7 @@ export function BidHistory({ initial }: { readonly initial: readonly PublicBid[]
       ) : (
         <>
           <PriceChart rows={rows} startingPrice={lot.startingPrice} currency={currency} />
-          <ol className="text-[15px]">
+          <ol className="grid grid-cols-[minmax(4.75rem,auto)_1fr_auto] gap-x-3 text-[15px] desk:grid-cols-[minmax(5.625rem,auto)_1fr_auto] desk:gap-x-3.5">
             {rows.slice(0, shown).map((row, index) => (
               <Row
                 key={row.sequence}

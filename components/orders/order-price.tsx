@@ -1,11 +1,54 @@
+import { clsx } from 'clsx';
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { PriceLines } from '#components/payments/price-lines';
-import { formatMoney } from '#lib/auction/money';
+import { cents, formatMoney } from '#lib/auction/money';
+import type { SellerProceeds } from '#lib/payments/pricing/price-breakdown';
 import type { OrderView } from '#lib/payments/types';
 
-/** What the buyer pays and what it is made of; for the seller also what becomes theirs. */
+const Lines = ({ children }: { readonly children: ReactNode }) => (
+  <dl className="mt-4 grid gap-2 border-t border-line pt-4 text-[15px]">{children}</dl>
+);
+
+interface LineProps {
+  readonly term: string;
+  readonly value: string;
+  readonly isTotal?: boolean;
+}
+
+const Line = ({ term, value, isTotal = false }: LineProps) => (
+  <div className={clsx('flex justify-between gap-4', isTotal && 'font-semibold')}>
+    <dt className={clsx(!isTotal && 'text-soft')}>{term}</dt>
+    <dd className="whitespace-nowrap">{value}</dd>
+  </div>
+);
+
+interface SellersPartProps {
+  readonly order: OrderView;
+  readonly proceeds: SellerProceeds;
+}
+
+function SellersPart({
+  order: { currency, takenBack },
+  proceeds: { commission, proceeds },
+}: SellersPartProps) {
+  return (
+    <Lines>
+      <Line
+        term="Our commission"
+        value={commission === 0 ? 'None' : `−${formatMoney(commission, currency)}`}
+      />
+      {takenBack > 0 && (
+        <Line term="Your part of what went back" value={`−${formatMoney(takenBack, currency)}`} />
+      )}
+      <Line isTotal term="Yours" value={formatMoney(cents(proceeds - takenBack), currency)} />
+    </Lines>
+  );
+}
+
+/** What the buyer pays and what it is made of; for the seller also what becomes theirs. What went back is taken off. */
 export function OrderPrice({ order }: { readonly order: OrderView }) {
-  const { price, currency, proceeds, status } = order;
+  const { price, currency, proceeds, status, refundedPrice } = order;
   const isPaid = status === 'paid' || status === 'refunded';
   return (
     <section
@@ -21,18 +64,17 @@ export function OrderPrice({ order }: { readonly order: OrderView }) {
         hammerTerm="Hammer price"
         totalTerm={isPaid ? 'Paid, all in' : 'To pay, all in'}
       />
-      {proceeds && (
-        <dl className="mt-4 grid gap-2 border-t border-line pt-4 text-[15px]">
-          <div className="flex justify-between gap-4">
-            <dt className="text-soft">Our commission</dt>
-            <dd>{proceeds.commission === 0 ? 'None' : `−${formatMoney(proceeds.commission, currency)}`}</dd>
-          </div>
-          <div className="flex justify-between gap-4 font-semibold">
-            <dt>Yours</dt>
-            <dd>{formatMoney(proceeds.proceeds, currency)}</dd>
-          </div>
-        </dl>
+      {refundedPrice > 0 && (
+        <Lines>
+          <Line term="Went back" value={`−${formatMoney(refundedPrice, currency)}`} />
+          <Line
+            isTotal
+            term="Paid in the end"
+            value={formatMoney(cents(price.totalPrice - refundedPrice), currency)}
+          />
+        </Lines>
       )}
+      {proceeds && <SellersPart order={order} proceeds={proceeds} />}
       {isPaid && (
         <Link
           href={`/orders/${order.id}/receipt`}

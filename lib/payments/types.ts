@@ -32,6 +32,8 @@ export interface OrderView {
   readonly price: PriceBreakdown;
   /** For the seller only. */
   readonly proceeds: SellerProceeds | null;
+  /** What of the seller's part went back to the buyer; zero for the buyer. */
+  readonly takenBack: Cents;
   readonly status: OrderStatus;
   readonly dueAt: EpochMs;
   readonly paidAt: EpochMs | null;

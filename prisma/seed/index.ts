@@ -14,7 +14,7 @@ import { hangPictures, renderCatalogue, type LotPictures } from './demo-pictures
 import { scheduleOf } from './demo-schedule.ts';
 import { endLot } from './end-lot.ts';
 import { seededRandom } from './random.ts';
-import { simulateBidding, type Person, type Simulation } from './simulate-bidding.ts';
+import { bidLast, simulateBidding, type Person, type Simulation } from './simulate-bidding.ts';
 import { insertLots, writeHistories, type LotDraft } from './write-lots.ts';
 
 /** Sign in as these with `DEMO_PASSWORD`. */
@@ -98,7 +98,10 @@ async function stageCatalogue(
     const until = terms.originalEndsAt < now ? terms.originalEndsAt : now;
     const count = Math.round(popularity * mostBids * (0.6 + 0.4 * random()));
     const guests = guestsOf(index).map((name) => personNamed(people, name));
-    return simulateBidding(terms, { random, people: [...regulars, ...guests] }, { count, until });
+    const party = { random, people: [...regulars, ...guests] };
+    const simulation = simulateBidding(terms, party, { count, until });
+    // The first lot just ended: one of the visitors finds it in their account, to be paid for.
+    return index === 0 ? bidLast(simulation, personNamed(people, 'alice')) : simulation;
   });
   await writeHistories(tx, simulations);
   await hangPictures(

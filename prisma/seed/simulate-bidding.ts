@@ -85,3 +85,19 @@ export function simulateBidding(
   }
   return { state, rows };
 }
+
+/** A bid in the last minutes, but before the soft close, that nobody answers: the lot is this person's, reserve or not. */
+export function bidLast({ state, rows }: Simulation, winner: Person): Simulation {
+  const { terms, endsAt, lastAt } = state;
+  const late = endsAt - (terms.softCloseSeconds + 60) * 1000;
+  const command = {
+    kind: 'place_bid',
+    bidder: { ...winner, suspended: false, blocked: false },
+    amount: cents(Math.max(minimumBid(state), terms.reservePrice ?? 0, state.leader?.maximum ?? 0)),
+    maximum: null,
+    salt: nativeSha256(`${terms.auctionId}/last`).slice(0, 32),
+    ifVersion: null,
+  } as const;
+  const decision = decide(state, command, epochMs(Math.max(late, lastAt ?? 0)), nativeSha256);
+  return decision.accepted ? { state: decision.state, rows: [...rows, ...decision.rows] } : { state, rows };
+}

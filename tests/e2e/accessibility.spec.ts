@@ -1,6 +1,16 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
-import { administrator, bid, listLot, makePerson, origin, signedIn } from './support/house.ts';
+import { expect, test, type Page } from '@playwright/test';
+import {
+  administrator,
+  bid,
+  buyNow,
+  listLot,
+  makePerson,
+  origin,
+  payWith,
+  priceBox,
+  signedIn,
+} from './support/house.ts';
 
 // Colours are judged at rest, not half-way through a fade.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
@@ -20,24 +30,22 @@ const ownPages = [
 ];
 const adminPages = ['/admin', '/admin/auctions', '/admin/orders', '/admin/bidders', '/admin/audit'];
 
+async function expectNoFaults(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.locator('main')).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect.soft(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect.soft(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+}
+
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [390, 1440]) {
     test.describe(`${colorScheme}, ${width} px wide`, () => {
       test.use({ colorScheme, viewport: { width, height: 900 } });
 
       test('public pages have no accessibility faults and no sideways scrolling', async ({ page }) => {
-        for (const path of publicPages) {
-          await page.goto(`${origin()}${path}`);
-          await expect(page.locator('main')).toBeVisible();
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          expect
-            .soft(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html ?? ''}`))
-            .toEqual([]);
-          const overflow = await page.evaluate(
-            () => document.documentElement.scrollWidth - window.innerWidth,
-          );
-          expect.soft(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
-        }
+        for (const path of publicPages) await expectNoFaults(page, `${origin()}${path}`);
       });
     });
   }
@@ -48,20 +56,37 @@ test('a lot page with bids, and one’s own pages, have no accessibility faults'
   const lot = await listLot(seller);
   await bid(alice, lot.id, 10_000);
   const page = await signedIn(browser, alice, `/auctions/${lot.id}`);
-  for (const path of [`/auctions/${lot.id}`, ...ownPages]) {
-    await page.goto(path);
-    await expect(page.locator('main')).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect.soft(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-  }
+  for (const path of [`/auctions/${lot.id}`, ...ownPages]) await expectNoFaults(page, path);
 });
 
 test('the administrators’ pages have no accessibility faults', async ({ browser }) => {
   const page = await signedIn(browser, await administrator(), '/');
-  for (const path of adminPages) {
-    await page.goto(path);
-    await expect(page.locator('main')).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect.soft(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-  }
+  for (const path of adminPages) await expectNoFaults(page, path);
+});
+
+test('the pages of a sale, on a phone, have no accessibility faults from its order to its statement', async ({
+  browser,
+}) => {
+  const [seller, buyer] = await Promise.all([makePerson('seller'), makePerson('buyer')]);
+  const lot = await listLot(seller, { buyNowPrice: 10_500 });
+  await buyNow(buyer, lot.id);
+  const buying = await signedIn(browser, buyer, `/auctions/${lot.id}`);
+  await buying.setViewportSize({ width: 390, height: 844 });
+  await priceBox(buying).getByRole('link', { name: 'See your order' }).click();
+  await buying.waitForURL('**/orders/*');
+  const order = new URL(buying.url()).pathname;
+  await expectNoFaults(buying, order);
+  await buying.getByRole('button', { name: 'Pay $105' }).click();
+  await payWith(buying, '4242 4242 4242 4242');
+  await buying.waitForURL('**/orders/*?payment=returned');
+  await expect(buying.getByRole('main')).toContainText('Paid, all in');
+  for (const path of [order, `${order}/receipt`]) await expectNoFaults(buying, path);
+
+  const selling = await signedIn(browser, seller);
+  await selling.setViewportSize({ width: 390, height: 844 });
+  for (const path of [order, '/my-sales', '/my-sales/payouts', '/my-sales/statement'])
+    await expectNoFaults(selling, path);
+  const desk = await signedIn(browser, await administrator());
+  await desk.setViewportSize({ width: 390, height: 844 });
+  await expectNoFaults(desk, `/admin${order}`);
 });

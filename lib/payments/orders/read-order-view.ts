@@ -1,7 +1,7 @@
 import { auctionId as toAuctionId } from '#lib/auction/identifiers';
 import { epochMs } from '#lib/auction/instants';
 import { cents } from '#lib/auction/money';
-import type { BidderId } from '#lib/auction/types';
+import type { BidderId, Cents } from '#lib/auction/types';
 import { centsOrNull } from '#lib/db/amounts';
 import { database } from '#lib/db/client';
 import type { Order } from '#lib/db/generated/client';
@@ -9,6 +9,7 @@ import { findAddress, openOrderAddress } from '#lib/payments/addresses/address-r
 import type { DeliveryAddress } from '#lib/payments/addresses/delivery-address';
 import { readChargeView } from '#lib/payments/cards/read-charge-view';
 import { sharesOf } from '#lib/payments/ledger/shares';
+import { takenFrom } from '#lib/payments/payouts/payout';
 import type { PriceBreakdown, SellerProceeds } from '#lib/payments/pricing/price-breakdown';
 import type { OrderView } from '#lib/payments/types';
 
@@ -35,6 +36,17 @@ export const priceOfOrder = (order: Order): PriceBreakdown => ({
   totalPrice: cents(Number(order.totalPrice)),
 });
 
+interface Sold {
+  readonly amount: bigint;
+  readonly reversedAmount: bigint;
+}
+
+const takenBackOf = (order: Order, payout: Sold): Cents =>
+  takenFrom(proceedsOf(order).proceeds, {
+    amount: cents(Number(payout.amount)),
+    reversedAmount: cents(Number(payout.reversedAmount)),
+  });
+
 function proceedsOf(order: Order): SellerProceeds {
   const commission = cents(Number(order.commission));
   return { commission, proceeds: sharesOf({ ...priceOfOrder(order), commission }).seller };
@@ -47,6 +59,7 @@ export async function readOrderView({ orderId, readerId }: Reading): Promise<Ord
     include: {
       buyer: { select: { username: true } },
       auction: { select: { seller: { select: { username: true } } } },
+      payout: { select: { amount: true, reversedAmount: true } },
     },
   });
   if (!order) return null;
@@ -61,6 +74,7 @@ export async function readOrderView({ orderId, readerId }: Reading): Promise<Ord
     currency: order.currency,
     price: priceOfOrder(order),
     proceeds: role === 'seller' ? proceedsOf(order) : null,
+    takenBack: role === 'seller' && order.payout ? takenBackOf(order, order.payout) : cents(0),
     status: order.status,
     dueAt: epochMs(order.dueAt.getTime()),
     paidAt: order.paidAt && epochMs(order.paidAt.getTime()),

@@ -27,6 +27,12 @@ export const freeze = (payout: Payout): Payout =>
 export const thaw = (payout: Payout): Payout =>
   payout.status === 'frozen' ? { ...payout, status: 'held' } : payout;
 
+/** What of the seller's part of a sale, whole at first, went back to the buyer. */
+export const takenFrom = (
+  whole: Cents,
+  { amount, reversedAmount }: Pick<Payout, 'amount' | 'reversedAmount'>,
+): Cents => cents(whole - (amount - reversedAmount));
+
 export interface Taken {
   readonly payout: Payout;
   /** What is to be brought back from the seller's account, as it has left. */

@@ -2,9 +2,11 @@ import { auctionId as toAuctionId } from '#lib/auction/identifiers';
 import { epochMs } from '#lib/auction/instants';
 import { cents } from '#lib/auction/money';
 import type { AuctionId, BidderId, Cents, EpochMs } from '#lib/auction/types';
+import { centsOrNull } from '#lib/db/amounts';
 import { database } from '#lib/db/client';
 import { readBalances } from '#lib/payments/ledger/read-balances';
-import type { PayoutStatus } from '#lib/payments/payouts/payout';
+import { sellersShare } from '#lib/payments/ledger/shares';
+import { takenFrom, type PayoutStatus } from '#lib/payments/payouts/payout';
 
 export interface StatementLine {
   readonly orderId: number;
@@ -16,8 +18,9 @@ export interface StatementLine {
   /** null: picked up. */
   readonly shippingPrice: Cents | null;
   readonly commission: Cents;
-  readonly refundedPrice: Cents;
-  /** What the seller gets, or got. */
+  /** What of the seller's part went back to the buyer: hammer price and shipping less commission, less this, is theirs. */
+  readonly takenBack: Cents;
+  /** What the seller gets, or got before anything was taken back from what had left. */
   readonly amount: Cents;
   /** Of a payout that has left: what was taken back. */
   readonly reversedAmount: Cents;
@@ -49,18 +52,27 @@ const readRows = (sellerId: BidderId) =>
   });
 
 function toLine({ order, ...payout }: Awaited<ReturnType<typeof readRows>>[number]): StatementLine {
+  const prices = {
+    hammerPrice: cents(Number(order.hammerPrice)),
+    buyersPremium: cents(Number(order.buyersPremium)),
+    shippingPrice: centsOrNull(order.shippingPrice),
+    tax: cents(Number(order.tax)),
+    commission: cents(Number(order.commission)),
+  };
+  const amount = cents(Number(payout.amount));
+  const reversedAmount = cents(Number(payout.reversedAmount));
   return {
     orderId: order.id,
     auctionId: toAuctionId(order.auctionId),
     title: order.auction.title,
     buyerUsername: order.buyer.username,
     currency: payout.currency,
-    hammerPrice: cents(Number(order.hammerPrice)),
-    shippingPrice: order.shippingPrice === null ? null : cents(Number(order.shippingPrice)),
-    commission: cents(Number(order.commission)),
-    refundedPrice: cents(Number(order.refundedPrice)),
-    amount: cents(Number(payout.amount)),
-    reversedAmount: cents(Number(payout.reversedAmount)),
+    hammerPrice: prices.hammerPrice,
+    shippingPrice: prices.shippingPrice,
+    commission: prices.commission,
+    takenBack: takenFrom(sellersShare(prices), { amount, reversedAmount }),
+    amount,
+    reversedAmount,
     status: payout.status,
     soldAt: epochMs((order.paidAt ?? payout.createdAt).getTime()),
     releaseAt: epochMs(payout.releaseAt.getTime()),

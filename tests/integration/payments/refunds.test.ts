@@ -4,6 +4,8 @@ import type { BidderId } from '#lib/auction/types';
 import { database } from '#lib/db/client';
 import {
   markOrderPaid,
+  readOrderView,
+  readStatement,
   refundOrder,
   resumeRefunds,
   reverseTransfers,
@@ -81,6 +83,22 @@ test('a part is refunded out of everybody’s share, and the rest of it later, t
     'refunded to buyer',
     'refunded to seller',
   ]);
+});
+
+test('the seller reads what is left of the sale, on its page and on the statement', async () => {
+  const lot = await makePaidLot(house);
+  await refund(lot, 5000);
+  const readView = (readerId: BidderId) => readOrderView({ orderId: lot.orderId, readerId });
+  expect(await readView(lot.sellerId)).toMatchObject({ refundedPrice: 5000, takenBack: 3352 });
+  expect(await readView(lot.buyerId)).toMatchObject({ refundedPrice: 5000, takenBack: 0, proceeds: null });
+  const line = { takenBack: 3352, amount: 8448, reversedAmount: 0 };
+  expect((await readStatement(lot.sellerId)).lines).toMatchObject([line]);
+
+  const sent = await makePaidLot(house);
+  await sendPayout(house, sent);
+  await refund(sent, 5000);
+  const sentLine = { takenBack: 3352, amount: 11_800, reversedAmount: 3352 };
+  expect((await readStatement(sent.sellerId)).lines).toMatchObject([sentLine]);
 });
 
 test('what the seller was paid already is brought back from their account, once', async () => {

@@ -28,9 +28,14 @@ export default async function PayoutsPage() {
       <PageHeader
         title="Payouts"
         action={
-          <Link href="/my-sales/statement" className={buttonClass('quiet')}>
-            Statement to print
-          </Link>
+          <div className="flex flex-wrap gap-3">
+            <Link href="/my-sales" className={buttonClass('quiet')}>
+              Back to my sales
+            </Link>
+            <Link href="/my-sales/statement" className={buttonClass('quiet')}>
+              Statement to print
+            </Link>
+          </div>
         }
       >
         What you have earned, and where it is. Money is held until the buyer has the lot, for a week at most.

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { DueFigures } from '#components/payouts/due-figures';
 import { StatementTable } from '#components/payouts/statement-table';
-import { PrintButton } from '#components/ui/print-button';
+import { buttonClass } from '#components/ui/button';
 import { Empty } from '#components/ui/empty';
 import { PageHeader } from '#components/ui/page-header';
+import { PrintButton } from '#components/ui/print-button';
 import { readStatement } from '#lib/payments/index';
 import { requireCaller } from '#app/require-caller.ts';
 
@@ -12,9 +14,17 @@ export const metadata: Metadata = { title: 'Statement', robots: { index: false }
 export default async function StatementPage() {
   const caller = await requireCaller('/my-sales/statement');
   const { due, lines } = await readStatement(caller.id);
+  const actions = (
+    <div className="flex gap-3 print:hidden">
+      <Link href="/my-sales/payouts" className={buttonClass('quiet')}>
+        Back to payouts
+      </Link>
+      <PrintButton />
+    </div>
+  );
   return (
     <>
-      <PageHeader title="Statement" action={<PrintButton />}>
+      <PageHeader title="Statement" action={actions}>
         Paid sales of {caller.username}, the newest first.
       </PageHeader>
       <div className="grid gap-9 pb-14">
