@@ -86,18 +86,22 @@ export function simulateBidding(
   return { state, rows };
 }
 
-/** A bid in the last minutes, but before the soft close, that nobody answers: the lot is this person's, reserve or not. */
+/** A bid in the last minutes whose maximum nobody reaches: the lot is this person's, reserve or not. */
 export function bidLast({ state, rows }: Simulation, winner: Person): Simulation {
-  const { terms, endsAt, lastAt } = state;
+  const { terms, endsAt, lastAt, leader } = state;
   const late = endsAt - (terms.softCloseSeconds + 60) * 1000;
+  const amount = minimumBid(state);
+  const toBeat = Math.max(amount, terms.reservePrice ?? 0, leader?.maximum ?? 0);
   const command = {
     kind: 'place_bid',
-    bidder: { ...winner, suspended: false, blocked: false },
-    amount: cents(Math.max(minimumBid(state), terms.reservePrice ?? 0, state.leader?.maximum ?? 0)),
-    maximum: null,
+    bidder: { ...winner, suspended: false, blocked: false, hasCard: true },
+    amount,
+    maximum: cents(toBeat + 2 * incrementAt(cents(toBeat), terms)),
     salt: nativeSha256(`${terms.auctionId}/last`).slice(0, 32),
+    cardRequiredAbove: null,
     ifVersion: null,
   } as const;
   const decision = decide(state, command, epochMs(Math.max(late, lastAt ?? 0)), nativeSha256);
-  return decision.accepted ? { state: decision.state, rows: [...rows, ...decision.rows] } : { state, rows };
+  if (!decision.accepted) throw new Error(`the demo's last bid was refused: ${decision.refusal.code}`);
+  return { state: decision.state, rows: [...rows, ...decision.rows] };
 }
