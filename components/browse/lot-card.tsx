@@ -19,8 +19,8 @@ interface LotCardProps {
 
 function priceMeaning({ status, outcome, bidCount }: PublicAuctionState): string {
   if (status === 'won' || outcome === 'sold') return 'sold for';
-  if (status === 'closed') return 'last bid';
-  return bidCount === 0 ? 'starting price' : 'current bid';
+  if (bidCount === 0) return 'starting price';
+  return status === 'closed' ? 'last bid' : 'current bid';
 }
 
 const bidsWords = (count: number): string =>

@@ -24,6 +24,26 @@ test('an auction ends by itself, and every open page says so', async ({ browser 
   expect(await readAuction(lot.id)).toMatchObject({ status: 'won', outcome: null });
 });
 
+test('a card among others tells of a later end, and of the end', async ({ browser }) => {
+  const [seller, alice] = await Promise.all([makePerson('seller'), makePerson('alice')]);
+  const [contested, ignored] = await Promise.all([
+    listLot(seller, { durationSeconds, softCloseSeconds: durationSeconds }),
+    listLot(seller, { durationSeconds }),
+  ]);
+  const [page, other] = await Promise.all(
+    [contested, ignored].map(({ title }) => visitor(browser, `/?q=${encodeURIComponent(title)}`)),
+  );
+  if (!page || !other) throw new Error('there are two pages');
+  const timer = page.getByRole('article').getByRole('timer');
+  await expect(timer).toHaveText(/^0:0[1-5]$/, { timeout: 30_000 });
+  await bid(alice, contested.id, 11_000);
+  await expect(timer).toHaveText(/^0:(0[6-9]|1\d)$/);
+  await expect(page.getByRole('article')).toContainText('Ended', { timeout: 30_000 });
+  await expect(page.getByRole('article')).toContainText('sold for');
+  await expect(other.getByRole('article')).toContainText('Ended', { timeout: 30_000 });
+  await expect(other.getByRole('article')).toContainText('starting price');
+});
+
 test('an auction without a bid closes with nobody looking, and takes no more bids', async ({ browser }) => {
   const [seller, alice] = await Promise.all([makePerson('seller'), makePerson('alice')]);
   const lot = await listLot(seller, { durationSeconds: 2 });
