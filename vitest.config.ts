@@ -34,8 +34,9 @@ export default defineConfig({
           include: kinds.integration,
           env,
           globalSetup: ['tests/support/global-setup.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // Of use only on a machine that is busy with something else: some of these run our commands as processes.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
