@@ -55,7 +55,10 @@ function Note({ sale, state }: SalePart) {
       </>
     );
   const buyer = buyerUsername ?? 'The buyer';
-  if (order?.status === 'paid') return `${buyer} has paid. Time to hand it over.`;
+  if (order?.status === 'paid')
+    return order.receivedAt === null
+      ? `${buyer} has paid. Time to hand it over.`
+      : `${buyer} has it. Your money is on its way.`;
   if (order?.status === 'refunded') return `${buyer} has the money back.`;
   if (order?.status === 'lapsed') return `${buyer} did not pay in time.`;
   const reserve =

@@ -9,6 +9,14 @@ import type { PublicAuctionState } from '#lib/auction/live-state';
 import { formatMoney } from '#lib/auction/money';
 import type { OrderSummary, ReaderView } from '#lib/listings/types';
 
+/** Not always the winner: somebody else may have taken a second chance. */
+function soldWords(order: OrderSummary | null): string {
+  if (order?.status !== 'paid') return 'Sold.';
+  return order.receivedAt === null
+    ? 'The buyer has paid. Time to hand it over.'
+    : 'The buyer has it. Your money is on its way.';
+}
+
 function outcomeWords(
   { status, outcome, leaderUsername }: PublicAuctionState,
   order: OrderSummary | null,
@@ -16,9 +24,7 @@ function outcomeWords(
   if (status === 'won') return `${leaderUsername ?? 'The winner'} won it and has been asked to pay.`;
   switch (outcome) {
     case 'sold':
-      return order?.status === 'paid'
-        ? `${leaderUsername ?? 'The winner'} has paid. Time to hand it over.`
-        : 'Sold.';
+      return soldWords(order);
     case 'unpaid':
       return order?.status === 'pending'
         ? 'The winner did not pay in time. The next bidder has taken it and been asked to pay.'

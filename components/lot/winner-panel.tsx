@@ -51,7 +51,11 @@ export function WinnerPanel({ order }: { readonly order: OrderSummary | null }) 
     return (
       <div className="grid gap-2 text-[15px]">
         <p className="font-semibold">Paid. The lot is yours.</p>
-        <p className="text-soft">Thank you. The seller knows and will hand it over.</p>
+        <p className="text-soft">
+          {order?.receivedAt
+            ? 'Thank you. The seller is paid. Enjoy it.'
+            : 'Thank you. The seller knows and will hand it over.'}
+        </p>
         <OrderLink order={order} />
       </div>
     );

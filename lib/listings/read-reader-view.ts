@@ -23,6 +23,7 @@ export const toOrderSummary = (order: Order): OrderSummary => ({
   price: priceOfOrder(order),
   dueAt: epochMs(order.dueAt.getTime()),
   paidAt: order.paidAt === null ? null : epochMs(order.paidAt.getTime()),
+  receivedAt: order.receivedAt === null ? null : epochMs(order.receivedAt.getTime()),
 });
 
 /** To read with an auction: the newest offer of it, and whom it is made to. */

@@ -77,6 +77,8 @@ export interface OrderSummary {
   readonly price: PriceBreakdown;
   readonly dueAt: EpochMs;
   readonly paidAt: EpochMs | null;
+  /** When the buyer said that the lot has arrived. */
+  readonly receivedAt: EpochMs | null;
 }
 
 export const lotSorts = ['ending_soon', 'newest', 'price_asc', 'price_desc', 'most_bids'] as const;
