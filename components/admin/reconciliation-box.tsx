@@ -35,24 +35,27 @@ export function ReconciliationBox({ reconciliation }: { readonly reconciliation:
   if (reconciliation === null)
     return <NoticeBox>The books have not been compared with Stripe yet. That happens every hour.</NoticeBox>;
   const { finishedAt, open, unfinishedSince } = reconciliation;
-  const isStuck = unfinishedSince !== null;
   return (
-    <NoticeBox tone={open.length > 0 ? 'loss' : isStuck ? 'hurry' : 'quiet'}>
+    <NoticeBox tone={open.length > 0 ? 'loss' : 'quiet'}>
       <p>
         Compared with Stripe, <LocalTime at={finishedAt} as="row" />:{' '}
         <Outcome reconciliation={reconciliation} />
       </p>
       {open.length > 0 && (
-        <ul className="mt-1.5 grid list-disc gap-1 pl-5 text-ink">
-          {open.map((difference) => (
-            <DifferenceLine key={Object.values(difference).join(' ')} difference={difference} />
-          ))}
-        </ul>
+        <>
+          <ul className="mt-1.5 grid list-disc gap-1 pl-5 text-ink">
+            {open.map((difference) => (
+              <DifferenceLine key={Object.values(difference).join(' ')} difference={difference} />
+            ))}
+          </ul>
+          <p className="mt-1.5 text-ink">
+            <code>npm run payments:reconcile</code> names them as Stripe’s dashboard does.
+          </p>
+        </>
       )}
-      {isStuck && (
+      {unfinishedSince !== null && (
         <p className="mt-1.5 text-ink">
-          The next one, begun <LocalTime at={unfinishedSince} as="row" />, was not finished. It is tried
-          again.
+          Another began <LocalTime at={unfinishedSince} as="row" /> and has not finished.
         </p>
       )}
     </NoticeBox>
