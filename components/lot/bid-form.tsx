@@ -108,7 +108,7 @@ export function BidForm({ bidding }: { readonly bidding: BidAttempt }) {
           error={errorOf('maximum')}
         />
       </div>
-      {most !== null && <CardNeeded promised={most} />}
+      {most !== null && !bidding.reply?.needsCard && <CardNeeded promised={most} />}
       <Button type="submit" size="large" className="w-full">
         Review bid{chosen !== null && ` of ${formatMoney(chosen, currency)}`}
       </Button>

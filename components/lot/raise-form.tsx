@@ -57,7 +57,7 @@ export function RaiseForm({ bidding, ownMaximum }: RaiseFormProps) {
         }}
         error={fault ?? (refused && `${refused.title}. ${refused.detail}`)}
       />
-      {named !== null && <CardNeeded promised={named} />}
+      {named !== null && !bidding.reply?.needsCard && <CardNeeded promised={named} />}
       <Button type="submit" look="quiet" size="large" className="w-full">
         Raise my maximum
       </Button>

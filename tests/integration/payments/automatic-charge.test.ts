@@ -5,6 +5,7 @@ import {
   lapseOrders,
   markOrderPaid,
   openCheckout,
+  reconcile,
   removeCard,
   saveAddress,
   takeWebhook,
@@ -176,6 +177,17 @@ test('a charge whose answer got lost is settled by its event, and by any number 
   }
   expect(await readNotices(lot)).toEqual(paidNotices);
   expect(await database().strayPayment.count({ where: { order: { auctionId: lot.auctionId } } })).toBe(0);
+});
+
+test('a charge of which neither the answer nor the event arrived is found by reconciling', async () => {
+  const lot = await makeLotWithCard();
+  await house.whileAnswersAreLost(/\/confirm$/, () => chargeOrders());
+  const { id: orderId } = (await readLot(lot.auctionId)).order;
+  const { repaired, remaining } = await reconcile({});
+  expect(remaining.filter((difference) => difference.orderId === orderId)).toEqual([]);
+  expect(repaired).toContainEqual(expect.objectContaining({ orderId, kind: 'payment_unrecorded' }));
+  expect((await readLot(lot.auctionId)).order).toMatchObject({ status: 'paid', paidThrough: 'stripe' });
+  expect(await readOrderBooks({ ...lot, orderId })).toEqual({ stripe: 12_000, seller: -12_000 });
 });
 
 test('a card that was removed after its charge was claimed is not charged', async () => {

@@ -36,7 +36,7 @@ export default async function PaymentPage({ searchParams }: PageProps) {
       <PageHeader title="Saved card">
         Save a card once, and what you win is paid for by itself, all in, within moments.
         {cardRequiredAbove !== null &&
-          ` Bids above ${cardRequiredAbove.toLocaleString('en-US')}, in whatever the lot’s currency, need one.`}
+          ` Bids above ${cardRequiredAbove.toLocaleString('en-US')} need one, whatever the lot’s currency.`}
       </PageHeader>
       <div className="grid gap-7">
         {!isCertain && (
