@@ -25,9 +25,12 @@ export default async function OrderPage({ params }: PageProps) {
   const caller = await requireCaller(`/orders/${encodeURIComponent(id)}`);
   const orderId = readOrderId(id);
   if (orderId === null) notFound();
-  const order = await readOrderView({ orderId, readerId: caller.id });
-  const lot = order && (await findLot(order.auctionId));
-  if (!order || !lot) notFound();
+  const query = { orderId, readerId: caller.id };
+  const known = await readOrderView(query);
+  const lot = known && (await findLot(known.auctionId));
+  // Read again after its lot: what happens to the order from then on moves the lot on, which the page hears of.
+  const order = lot && (await readOrderView(query));
+  if (!order) notFound();
   const isBuyer = order.role === 'buyer';
   const mayPay = isBuyer && order.status === 'pending';
   const isReady = order.price.shippingPrice === null || order.address !== null;
