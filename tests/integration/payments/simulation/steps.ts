@@ -3,7 +3,14 @@ import { bidderId as toBidderId } from '#lib/auction/identifiers';
 import { cents } from '#lib/auction/money';
 import type { BidderId } from '#lib/auction/types';
 import { database } from '#lib/db/client';
-import { answerOffer, confirmReceipt, markOrderPaid, openCheckout, refundOrder } from '#lib/payments/index';
+import {
+  answerOffer,
+  confirmReceipt,
+  lapseOrders,
+  markOrderPaid,
+  openCheckout,
+  refundOrder,
+} from '#lib/payments/index';
 import { findOrderById } from '#lib/payments/orders/order-rows';
 import { cards, type PaymentHouse } from '#tests/integration/payments/payment-house';
 import { setDue } from '#tests/integration/payments/won-lot';
@@ -99,9 +106,10 @@ export const decideDispute =
     return true;
   };
 
-/** The time to pay is over. What was paid by then counts. */
+/** The time to pay is over, whether or not the house knows by then that it was paid: that counts. */
 export const runOutOfTime: Step = async (_, { auctionId }) => {
   await setDue(auctionId, -1);
+  await lapseOrders();
   return true;
 };
 
