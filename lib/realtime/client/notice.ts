@@ -54,8 +54,21 @@ export async function readNotices(): Promise<NoticesAnswer> {
   return { unread: Number(body.unread), newest };
 }
 
-/** Those that came after `seenId`, oldest first. @param seenId null when the reader had none. */
-export function newerThan(notices: readonly LiveNotice[], seenId: string | null): readonly LiveNotice[] {
-  const seen = BigInt(seenId ?? 0);
-  return notices.filter(({ id }) => BigInt(id) > seen).toReversed();
+/** The newest notice that the reader was told of. */
+export interface SeenNotice {
+  /** null when there was none. */
+  readonly id: string | null;
+  /** null when it is not known: it was there when the server rendered. */
+  readonly body: string | null;
+}
+
+/**
+ * What is news, oldest first: those that came after the newest seen, and that one itself if it says something else by now, as one
+ * does whose reader was outbid again within moments.
+ */
+export function newsSince(notices: readonly LiveNotice[], seen: SeenNotice): readonly LiveNotice[] {
+  const seenId = BigInt(seen.id ?? 0);
+  const isNews = ({ id, body }: LiveNotice): boolean =>
+    BigInt(id) > seenId || (id === seen.id && seen.body !== null && body !== seen.body);
+  return notices.filter(isNews).toReversed();
 }

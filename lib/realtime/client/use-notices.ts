@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { bidderChannel, noticeEvent } from '#lib/auction/wire';
 import type { BidderId } from '#lib/auction/types';
 import { useLiveContext } from '#lib/realtime/client/context';
-import { newerThan, readNotices, type LiveNotice } from '#lib/realtime/client/notice';
+import { newsSince, readNotices, type LiveNotice, type SeenNotice } from '#lib/realtime/client/notice';
 
 export interface NoticesOptions {
   readonly readerId: BidderId;
@@ -21,13 +21,13 @@ export function useNotices({ readerId, unread, newestId, onNotice }: NoticesOpti
   const { house } = useLiveContext();
   const [counted, setCounted] = useState({ rendered: unread, now: unread });
   if (counted.rendered !== unread) setCounted({ rendered: unread, now: unread });
-  const seenId = useRef(newestId);
+  const seen = useRef<SeenNotice>({ id: newestId, body: null });
 
   const look = useEffectEvent(async () => {
     const answer = await readNotices();
     setCounted((before) => ({ ...before, now: answer.unread }));
-    for (const notice of newerThan(answer.newest, seenId.current)) {
-      seenId.current = notice.id;
+    for (const notice of newsSince(answer.newest, seen.current)) {
+      seen.current = notice;
       onNotice(notice);
     }
   });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { auctionId } from '#lib/auction/identifiers';
-import { newerThan, readNotices } from '#lib/realtime/client/notice';
+import { newsSince, readNotices } from '#lib/realtime/client/notice';
 
 const entry = (id: string, path = '/auctions/1') => ({
   id,
@@ -57,11 +57,18 @@ describe('which notices are new', () => {
   }));
 
   test('those after the last seen, oldest first, compared as numbers', () => {
-    expect(newerThan(read, '9').map(({ id }) => id)).toEqual(['11', '12']);
-    expect(newerThan(read, '12')).toEqual([]);
+    expect(newsSince(read, { id: '9', body: null }).map(({ id }) => id)).toEqual(['11', '12']);
+    expect(newsSince(read, { id: '12', body: null })).toEqual([]);
   });
 
   test('all of them for a reader who had none', () => {
-    expect(newerThan(read, null)).toHaveLength(3);
+    expect(newsSince(read, { id: null, body: null })).toHaveLength(3);
+  });
+
+  test('the last seen again, when it says something else by now', () => {
+    const [newest] = read;
+    const body = newest?.body ?? null;
+    expect(newsSince(read, { id: '12', body })).toEqual([]);
+    expect(newsSince(read, { id: '12', body: 'The price is now $1.' })).toEqual([newest]);
   });
 });
