@@ -1,4 +1,5 @@
 import { bidderId as toBidderId } from '#lib/auction/identifiers';
+import { epochMs } from '#lib/auction/instants';
 import type { BidderId } from '#lib/auction/types';
 import { database, type Queryable } from '#lib/db/client';
 import { lookupOf, lookupsOf, openText, sealedColumns, sealText } from '#lib/db/sealed-columns';
@@ -66,9 +67,18 @@ export async function refreshSellerAccount(sellerId: BidderId): Promise<SellerAc
  * @throws when Stripe cannot be reached.
  */
 export async function openOnboarding(sellerId: BidderId): Promise<string> {
-  const { username, email } = await database().bidder.findUniqueOrThrow({ where: { id: sellerId } });
+  const { username, email, createdAt } = await database().bidder.findUniqueOrThrow({
+    where: { id: sellerId },
+  });
   const known = await findSellerAccount(database(), sellerId);
-  const accountId = known?.accountId ?? (await createSellerAccount({ bidderId: sellerId, username, email }));
+  const accountId =
+    known?.accountId ??
+    (await createSellerAccount({
+      bidderId: sellerId,
+      joinedAt: epochMs(createdAt.getTime()),
+      username,
+      email,
+    }));
   if (!known) await remember(sellerId, accountId);
   const page = `${environment().publicOrigin}/my-sales/payouts`;
   return createOnboardingLink({

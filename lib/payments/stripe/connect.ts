@@ -1,6 +1,6 @@
 /** Sellers' accounts at Stripe Connect, and transfers to them. Nothing here touches the database. */
 import { Stripe } from 'stripe';
-import type { BidderId } from '#lib/auction/types';
+import type { BidderId, EpochMs } from '#lib/auction/types';
 import { toStripeAmount, type Money } from '#lib/payments/stripe/amount';
 import { stripe } from '#lib/payments/stripe/client';
 
@@ -13,12 +13,19 @@ export interface AccountState {
 
 export interface SellerIdentity {
   readonly bidderId: BidderId;
+  /** When they joined: another database's bidder of the same number is somebody else. */
+  readonly joinedAt: EpochMs;
   readonly username: string;
   readonly email: string;
 }
 
 /** Opens an account for a seller, the same one however often it is asked. @returns its id. */
-export async function createSellerAccount({ bidderId, username, email }: SellerIdentity): Promise<string> {
+export async function createSellerAccount({
+  bidderId,
+  joinedAt,
+  username,
+  email,
+}: SellerIdentity): Promise<string> {
   const { id } = await stripe().accounts.create(
     {
       type: 'express',
@@ -27,7 +34,7 @@ export async function createSellerAccount({ bidderId, username, email }: SellerI
       capabilities: { transfers: { requested: true } },
       metadata: { bidder_id: String(bidderId) },
     },
-    { idempotencyKey: `gavel-seller-${bidderId}-account` },
+    { idempotencyKey: `gavel-seller-${bidderId}-${joinedAt}-account` },
   );
   return id;
 }
