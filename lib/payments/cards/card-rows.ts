@@ -60,6 +60,16 @@ export async function insertCustomer(
     ON CONFLICT (bidder_id) DO NOTHING`;
 }
 
+/** Counts that a bidder whom Stripe knows is sent to save a card. @returns which time this is. */
+export async function countSetupVisit(db: Queryable, bidderId: BidderId): Promise<number> {
+  const { setupVisits } = await db.savedCard.update({
+    where: { bidderId },
+    data: { setupVisits: { increment: 1 } },
+    select: { setupVisits: true },
+  });
+  return setupVisits;
+}
+
 /** Remembers a bidder's card, or that there is none. @returns false when the row has changed since it was read. */
 export async function writeCard(
   db: Queryable,

@@ -1,7 +1,7 @@
 import { epochMs } from '#lib/auction/instants';
 import type { BidderId } from '#lib/auction/types';
 import { database } from '#lib/db/client';
-import { findCard, insertCustomer } from '#lib/payments/cards/card-rows';
+import { countSetupVisit, findCard, insertCustomer } from '#lib/payments/cards/card-rows';
 import { createCustomer, openSetupPage } from '#lib/payments/stripe/cards';
 
 async function customerOf(bidderId: BidderId): Promise<string> {
@@ -21,5 +21,7 @@ async function customerOf(bidderId: BidderId): Promise<string> {
  * @returns the page's address.
  * @throws when Stripe cannot be reached.
  */
-export const saveCard = async (bidderId: BidderId): Promise<string> =>
-  openSetupPage(await customerOf(bidderId));
+export async function saveCard(bidderId: BidderId): Promise<string> {
+  const customerId = await customerOf(bidderId);
+  return openSetupPage({ customerId, visit: await countSetupVisit(database(), bidderId) });
+}

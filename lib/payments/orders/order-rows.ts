@@ -15,13 +15,14 @@ import {
 import { auctionId, bidderId } from '#lib/auction/identifiers';
 import { epochMs, formatInstant } from '#lib/auction/instants';
 import { cents } from '#lib/auction/money';
-import type { AuctionId, BidderId } from '#lib/auction/types';
+import type { AuctionId, BidderId, EpochMs } from '#lib/auction/types';
 import type { OrderPrices } from '#lib/payments/ledger/shares';
 import type { Order, OrderStatus, PaidThrough } from '#lib/payments/orders/order';
 
 /** An order, what makes up its price, and what ties it to Stripe. */
 export interface OrderRecord extends Order, OrderPrices {
   readonly sellerId: BidderId;
+  readonly placedAt: EpochMs;
   readonly checkoutSessionId: string | null;
   /** Through which it was paid, or through which the buyer's saved card is being charged. */
   readonly paymentIntentId: string | null;
@@ -47,6 +48,7 @@ interface OrderRow {
   readonly commission: number;
   readonly total_price: number;
   readonly status: OrderStatus;
+  readonly placed_at: number;
   readonly due_at: number;
   readonly paid_at: number | null;
   readonly paid_through: PaidThrough | null;
@@ -67,6 +69,7 @@ const columns = Prisma.sql`
   o.id, o.auction_id, o.buyer_id, (SELECT lot.seller_id FROM auctions lot WHERE lot.id = o.auction_id) AS seller_id,
   o.currency, o.hammer_price::float8, o.buyers_premium::float8, o.shipping_price::float8, o.tax::float8,
   o.commission::float8, o.total_price::float8, o.status,
+  (extract(epoch FROM o.created_at) * 1000)::float8 AS placed_at,
   (extract(epoch FROM o.due_at) * 1000)::float8 AS due_at, (extract(epoch FROM o.paid_at) * 1000)::float8 AS paid_at,
   o.paid_through, o.refunded_price::float8, o.charged_back_price::float8, o.is_disputed,
   (extract(epoch FROM o.received_at) * 1000)::float8 AS received_at,
@@ -89,6 +92,7 @@ const toRecord = (row: OrderRow): OrderRecord => ({
   commission: cents(row.commission),
   totalPrice: cents(row.total_price),
   status: row.status,
+  placedAt: epochMs(row.placed_at),
   dueAt: epochMs(row.due_at),
   paidAt: row.paid_at === null ? null : epochMs(row.paid_at),
   paidThrough: row.paid_through,

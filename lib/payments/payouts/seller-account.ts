@@ -80,9 +80,15 @@ export async function openOnboarding(sellerId: BidderId): Promise<string> {
       email,
     }));
   if (!known) await remember(sellerId, accountId);
+  const { onboardingVisits: visit } = await database().sellerAccount.update({
+    where: { bidderId: sellerId },
+    data: { onboardingVisits: { increment: 1 } },
+    select: { onboardingVisits: true },
+  });
   const page = `${environment().publicOrigin}/my-sales/payouts`;
   return createOnboardingLink({
     accountId,
+    visit,
     returnUrl: `${page}?onboarding=returned`,
     refreshUrl: `${page}?onboarding=again`,
   });

@@ -10,6 +10,7 @@ import { lockPayout, writePayout } from '#lib/payments/payouts/payout-rows';
 import { recordTransfer, type Sent } from '#lib/payments/payouts/record-transfer';
 import { findSellerAccount } from '#lib/payments/payouts/seller-account';
 import { createTransfer, type TransferResult } from '#lib/payments/stripe/connect';
+import { payoutKey } from '#lib/payments/stripe/request-keys';
 import { log } from '#lib/platform/log';
 import { publishNotices } from '#lib/realtime/server/index';
 
@@ -80,7 +81,7 @@ async function ask({ orderId, payoutId, attempt, isRepeated }: Sending): Promise
     paymentIntentId: order.paymentIntentId,
     orderId,
     payoutId,
-    idempotencyKey: `gavel-order-${orderId}-payout-${attempt}`,
+    idempotencyKey: payoutKey(order, attempt),
     isRepeated,
   });
 }

@@ -4,6 +4,7 @@ import { findOrderById } from '#lib/payments/orders/order-rows';
 import { announceSettlement } from '#lib/payments/orders/settlement';
 import { recordRefund } from '#lib/payments/refunds/record-refund';
 import { findRefund, type RefundRecord } from '#lib/payments/refunds/refund-rows';
+import { refundKey } from '#lib/payments/stripe/request-keys';
 import { createRefund, retrieveRefund, type RefundResult } from '#lib/payments/stripe/refunds';
 
 async function askStripe(refund: RefundRecord, isRepeated: boolean): Promise<RefundResult> {
@@ -14,7 +15,7 @@ async function askStripe(refund: RefundRecord, isRepeated: boolean): Promise<Ref
   return createRefund({
     paymentIntentId,
     money: { amount: refund.amount, currency },
-    idempotencyKey: `gavel-order-${order.id}-refund-${refund.id}`,
+    idempotencyKey: refundKey(order, refund.id),
     metadata: { order_id: String(order.id), refund_id: String(refund.id) },
     isRepeated,
   });

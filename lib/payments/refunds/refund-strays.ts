@@ -3,6 +3,7 @@ import { inTransaction } from '#lib/db/transaction';
 import { announceSettlement } from '#lib/payments/orders/settlement';
 import { recordStrayRefund } from '#lib/payments/refunds/record-stray-refund';
 import { findPendingStrays, type Stray } from '#lib/payments/refunds/stray-rows';
+import { strayRefundKey } from '#lib/payments/stripe/request-keys';
 import { createRefund, retrieveRefund, type RefundResult } from '#lib/payments/stripe/refunds';
 import { log } from '#lib/platform/log';
 
@@ -14,7 +15,7 @@ const askStripe = (stray: Stray): Promise<RefundResult> =>
     ? createRefund({
         paymentIntentId: stray.paymentIntentId,
         money: stray,
-        idempotencyKey: `gavel-order-${stray.orderId}-stray-${stray.id}`,
+        idempotencyKey: strayRefundKey(stray.paymentIntentId),
         metadata: { order_id: String(stray.orderId), stray_id: String(stray.id) },
         isRepeated: true,
       })

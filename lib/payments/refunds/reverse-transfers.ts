@@ -6,6 +6,7 @@ import { inTransaction } from '#lib/db/transaction';
 import { bookTransaction } from '#lib/payments/ledger/book-transaction';
 import { reversalBooking, type ReversalCause } from '#lib/payments/ledger/bookings';
 import { lockOrder } from '#lib/payments/orders/order-rows';
+import { reversalKey } from '#lib/payments/stripe/request-keys';
 import { createReversal } from '#lib/payments/stripe/refunds';
 import { log } from '#lib/platform/log';
 
@@ -52,10 +53,11 @@ async function reverse(due: Due): Promise<boolean> {
   const { id, payout, amount } = due;
   if (payout.transferSealed === null) throw new Error(`payout ${payout.id} has not left`);
   try {
+    const transferId = openText(sealedColumns.transfer, [payout.id], payout.transferSealed);
     const stripeId = await createReversal({
-      transferId: openText(sealedColumns.transfer, [payout.id], payout.transferSealed),
+      transferId,
       money: { amount: cents(Number(amount)), currency: payout.currency },
-      idempotencyKey: `gavel-order-${payout.orderId}-reversal-${id}`,
+      idempotencyKey: reversalKey(transferId, id),
       metadata: { reversal_id: String(id) },
     });
     await inTransaction((tx) => record(tx, due, stripeId));

@@ -1,9 +1,9 @@
 /** Customers and their cards at Stripe: saved on Stripe's own page, looked at and let go. Nothing here touches the database. */
-import { randomUUID } from 'node:crypto';
 import { Stripe } from 'stripe';
 import type { BidderId, EpochMs } from '#lib/auction/types';
 import { stripe } from '#lib/payments/stripe/client';
 import { idOf } from '#lib/payments/stripe/object-id';
+import { cardSetupKey, customerKey, detachKey } from '#lib/payments/stripe/request-keys';
 import { unlessMissing } from '#lib/payments/stripe/unless-missing';
 import { environment } from '#lib/platform/env';
 
@@ -25,21 +25,26 @@ export interface NewCustomer {
 }
 
 /** The customer that a bidder is at Stripe, made once however often it is asked. @returns the customer's id. */
-export async function createCustomer({ bidderId, email, joinedAt }: NewCustomer): Promise<string> {
+export async function createCustomer(customer: NewCustomer): Promise<string> {
+  const { bidderId, email } = customer;
   const { id } = await stripe().customers.create(
     { email, metadata: { bidder_id: String(bidderId) } },
-    { idempotencyKey: `gavel-bidder-${bidderId}-${joinedAt}-customer` },
+    { idempotencyKey: customerKey(customer) },
   );
   return id;
 }
 
 /**
- * Opens Stripe's page on which a customer saves a card for payments in their absence. Each visit is one of its own: whatever
- * becomes of it, nothing is charged.
+ * Opens Stripe's page on which a customer saves a card for payments in their absence. Whatever becomes of it, nothing is
+ * charged.
  *
+ * @param setup.visit Which of the customer's visits to such a page this is.
  * @returns the page's address.
  */
-export async function openSetupPage(customerId: string): Promise<string> {
+export async function openSetupPage(setup: {
+  readonly customerId: string;
+  readonly visit: number;
+}): Promise<string> {
   const page = `${environment().publicOrigin}/account/payment`;
   const { id, url } = await stripe().checkout.sessions.create(
     {
@@ -48,11 +53,11 @@ export async function openSetupPage(customerId: string): Promise<string> {
       allowed_payment_method_types: ['card'],
       // Stripe wants one here; what the card is charged later may be in any other.
       currency: 'usd',
-      customer: customerId,
+      customer: setup.customerId,
       success_url: `${page}?card=returned`,
       cancel_url: page,
     },
-    { idempotencyKey: `gavel-card-setup-${randomUUID()}` },
+    { idempotencyKey: cardSetupKey(setup) },
   );
   if (url === null) throw new Error(`Stripe opened session ${id} without an address`);
   return url;
@@ -82,7 +87,7 @@ export async function listCards(customerId: string): Promise<readonly CardReport
 /** Lets a card go, so that it can never be charged again. One that is gone already is fine. */
 export async function detachCard(paymentMethodId: string): Promise<void> {
   try {
-    await stripe().paymentMethods.detach(paymentMethodId);
+    await stripe().paymentMethods.detach(paymentMethodId, {}, { idempotencyKey: detachKey(paymentMethodId) });
   } catch (error) {
     if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
     const method = await unlessMissing(stripe().paymentMethods.retrieve(paymentMethodId));

@@ -6,6 +6,8 @@ import { Stripe } from 'stripe';
 import type { Cents } from '#lib/auction/types';
 import { fromStripeAmount, toStripeAmount } from '#lib/payments/stripe/amount';
 import { stripe } from '#lib/payments/stripe/client';
+import { idOf } from '#lib/payments/stripe/object-id';
+import { cancelKey, chargeKey, confirmKey } from '#lib/payments/stripe/request-keys';
 import type { OrderRecord } from '#lib/payments/orders/order-rows';
 
 export type ChargeResult =
@@ -21,8 +23,6 @@ export interface ChargeForm {
   /** Whether Stripe may have been asked before: then the PaymentIntent is looked for first, as Stripe forgets keys. */
   readonly isRepeated: boolean;
 }
-
-const keyOf = ({ id, chargeAttempts }: OrderRecord): string => `gavel-order-${id}-charge-${chargeAttempts}`;
 
 async function findIntent({ order, customerId }: ChargeForm): Promise<string | null> {
   const intents = stripe().paymentIntents.list({ customer: customerId, limit: 100 });
@@ -57,7 +57,7 @@ export async function createCharge(form: ChargeForm): Promise<string | null> {
         },
         transfer_group: `order_${order.id}`,
       },
-      { idempotencyKey: keyOf(order) },
+      { idempotencyKey: chargeKey(order) },
     );
     return id;
   } catch (error) {
@@ -112,7 +112,7 @@ async function confirm(
     const { status } = await stripe().paymentIntents.confirm(
       intentId,
       { payment_method: paymentMethodId, off_session: true },
-      { idempotencyKey: `${keyOf(order)}-${paymentMethodId}` },
+      { idempotencyKey: confirmKey(order, paymentMethodId) },
     );
     return status === 'requires_action' ? 'authentication_required' : null;
   } catch (error) {
@@ -154,8 +154,13 @@ export async function cancelCharge(
   intentId: string,
   { failure, options = {} }: { readonly failure: string; readonly options?: ChargeOptions },
 ): Promise<ChargeResult> {
+  const intent = await read(intentId, options);
+  const known = toResult(intent);
+  if (known) return known;
+  const { id, status, latest_charge: charge } = intent;
+  const idempotencyKey = cancelKey({ id, status, chargeId: idOf(charge) });
   try {
-    await stripe().paymentIntents.cancel(intentId, {}, options);
+    await stripe().paymentIntents.cancel(id, {}, { ...options, idempotencyKey });
     return { status: 'ended', failure };
   } catch (error) {
     // Charged, or cancelled by somebody else, between the two calls.

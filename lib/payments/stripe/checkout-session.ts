@@ -5,6 +5,7 @@ import type { EpochMs } from '#lib/auction/types';
 import type { OrderRecord } from '#lib/payments/orders/order-rows';
 import type { CheckoutLine } from '#lib/payments/stripe/checkout-lines';
 import { stripe } from '#lib/payments/stripe/client';
+import { checkoutKey, expireKey } from '#lib/payments/stripe/request-keys';
 import { unlessMissing } from '#lib/payments/stripe/unless-missing';
 import { environment } from '#lib/platform/env';
 
@@ -47,23 +48,13 @@ function paramsOf(request: CheckoutRequest): Stripe.Checkout.SessionCreateParams
   };
 }
 
-/**
- * The idempotency key stands for good: it names the order, which of its sessions this is, and the one detail that depends on
- * the hour. Whoever asks again for the same gets the same session. A session that was ended unseen, as a charge of the buyer's
- * card had begun, is not asked for again after that.
- */
-function idempotencyKey({ order, expiresAt }: CheckoutRequest): string {
-  const charged = order.chargeAttempts === 0 ? '' : `-charge-${order.chargeAttempts}`;
-  return `gavel-order-${order.id}${charged}-checkout-${order.checkoutAttempts + 1}-until-${expiresAt / 1000}`;
-}
-
 const amountCodes: ReadonlySet<string | undefined> = new Set(['amount_too_small', 'amount_too_large']);
 
-/** @returns null when Stripe does not take such an amount. @throws on anything else that keeps Stripe from answering. */
+/** Whoever asks again for the same gets the same session. @returns null when Stripe does not take such an amount. @throws on anything else that keeps Stripe from answering. */
 export async function createCheckoutSession(request: CheckoutRequest): Promise<CheckoutSession | null> {
   try {
     return await stripe().checkout.sessions.create(paramsOf(request), {
-      idempotencyKey: idempotencyKey(request),
+      idempotencyKey: checkoutKey(request.order, request.expiresAt),
     });
   } catch (error) {
     if (error instanceof Stripe.errors.StripeInvalidRequestError && amountCodes.has(error.code)) return null;
@@ -92,7 +83,7 @@ export async function endCheckoutSession(
   const session = await retrieveCheckoutSession(id, options);
   if (session?.status !== 'open') return session;
   try {
-    return await stripe().checkout.sessions.expire(id, {}, options);
+    return await stripe().checkout.sessions.expire(id, {}, { ...options, idempotencyKey: expireKey(id) });
   } catch (error) {
     // Somebody paid, or its time ran out, between the two calls.
     if (error instanceof Stripe.errors.StripeInvalidRequestError) return retrieveCheckoutSession(id, options);

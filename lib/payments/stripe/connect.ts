@@ -3,6 +3,7 @@ import { Stripe } from 'stripe';
 import type { BidderId, EpochMs } from '#lib/auction/types';
 import { toStripeAmount, type Money } from '#lib/payments/stripe/amount';
 import { stripe } from '#lib/payments/stripe/client';
+import { onboardingKey, sellerAccountKey } from '#lib/payments/stripe/request-keys';
 
 /** How far a seller has come in setting up their account. */
 export interface AccountState {
@@ -20,12 +21,8 @@ export interface SellerIdentity {
 }
 
 /** Opens an account for a seller, the same one however often it is asked. @returns its id. */
-export async function createSellerAccount({
-  bidderId,
-  joinedAt,
-  username,
-  email,
-}: SellerIdentity): Promise<string> {
+export async function createSellerAccount(seller: SellerIdentity): Promise<string> {
+  const { bidderId, username, email } = seller;
   const { id } = await stripe().accounts.create(
     {
       type: 'express',
@@ -34,7 +31,7 @@ export async function createSellerAccount({
       capabilities: { transfers: { requested: true } },
       metadata: { bidder_id: String(bidderId) },
     },
-    { idempotencyKey: `gavel-seller-${bidderId}-${joinedAt}-account` },
+    { idempotencyKey: sellerAccountKey(seller) },
   );
   return id;
 }
@@ -58,15 +55,20 @@ export async function retrieveSellerAccount(id: string): Promise<AccountState | 
 /** The address of a page at Stripe on which a seller sets their account up. It works once, for a few minutes. */
 export async function createOnboardingLink(form: {
   readonly accountId: string;
+  /** Which of the seller's visits to such a page this is. */
+  readonly visit: number;
   readonly returnUrl: string;
   readonly refreshUrl: string;
 }): Promise<string> {
-  const { url } = await stripe().accountLinks.create({
-    account: form.accountId,
-    type: 'account_onboarding',
-    return_url: form.returnUrl,
-    refresh_url: form.refreshUrl,
-  });
+  const { url } = await stripe().accountLinks.create(
+    {
+      account: form.accountId,
+      type: 'account_onboarding',
+      return_url: form.returnUrl,
+      refresh_url: form.refreshUrl,
+    },
+    { idempotencyKey: onboardingKey(form) },
+  );
   return url;
 }
 
@@ -87,9 +89,11 @@ export type TransferResult =
 
 const groupOf = (orderId: number): string => `order_${orderId}`;
 
-async function findTransfer({ orderId, payoutId }: TransferForm): Promise<string | null> {
+/** A seller's account is of one database, though another may have an order and a payout of the same numbers. */
+async function findTransfer({ orderId, payoutId, accountId }: TransferForm): Promise<string | null> {
   for await (const { id, metadata } of stripe().transfers.list({
     transfer_group: groupOf(orderId),
+    destination: accountId,
     limit: 100,
   }))
     if (metadata['payout_id'] === String(payoutId)) return id;

@@ -46,9 +46,10 @@ test('whoever comes back without having saved one has none', async () => {
   expect(await readOwnCard(stranger)).toBeNull();
 });
 
-test('ten clicks at once make one customer', async () => {
+test('ten clicks at once make one customer, and each opens a page of its own', async () => {
   const { id } = await makeBidder();
-  await Promise.all(Array.from({ length: 10 }, () => saveCard(id)));
+  const pages = await Promise.all(Array.from({ length: 10 }, () => saveCard(id)));
+  expect(new Set(pages).size).toBe(10);
   const customers = await house.stripe().customers.list({ limit: 100 });
   expect(customers.data.filter(({ metadata }) => metadata['bidder_id'] === String(id))).toHaveLength(1);
 });

@@ -19,6 +19,7 @@ import { stripeEndpoint } from '#lib/platform/config';
 import { readEnvironment } from '#lib/platform/env';
 import { processWide } from '#lib/platform/singleton';
 import { flushPublisher } from '#lib/realtime/server/index';
+import { watchCallsOfHouse } from '#tests/integration/payments/calls-of-house';
 
 export const cards = {
   good: '4242424242424242',
@@ -251,13 +252,21 @@ function loseAnswer(response: ServerResponse): void {
 }
 
 /**
- * Opens a house for this test file. Call it at the top of the file, after `useTestDatabase`.
+ * Opens a house for this test file. Call it at the top of the file, after `useTestDatabase`. The file fails, too, when the house
+ * asks Stripe for a change without a key of its own, or for anything without a limit of time.
  *
  * @param settings Variables of its environment.
  */
 export function usePaymentHouse(settings: Readonly<Record<string, string>> = {}): PaymentHouse {
   const house = new PaymentHouse();
-  beforeAll(() => house.open(settings));
-  afterAll(() => house.close());
+  let calls: ReturnType<typeof watchCallsOfHouse> | null = null;
+  beforeAll(() => {
+    calls = watchCallsOfHouse();
+    return house.open(settings);
+  });
+  afterAll(async () => {
+    await house.close();
+    calls?.verify();
+  });
   return house;
 }

@@ -57,7 +57,8 @@ const letSendersBeForgotten = () =>
 describe('onboarding', () => {
   test('opens one account for a seller, however often it is asked, and keeps its number sealed', async () => {
     const { id } = await makeBidder();
-    await Promise.all([openOnboarding(id), openOnboarding(id)]);
+    const [page, other] = await Promise.all([openOnboarding(id), openOnboarding(id)]);
+    expect(page).not.toBe(other);
     const row = await database().sellerAccount.findUniqueOrThrow({ where: { bidderId: id } });
     const accountId = openText(sealedColumns.sellerAccount, [id], row.accountSealed);
     expect(accountId).toMatch(/^acct_/);
