@@ -25,28 +25,23 @@ export async function enqueueNotice(tx: Queryable, notices: readonly NewNotice[]
   const told = newestOfEach(notices);
   if (told.length === 0) return;
   await tx.$executeRaw`
-    WITH told AS (
-      SELECT u.bidder_id, u.auction_id, u.kind, u.data::jsonb AS data, u.position
+    WITH told AS MATERIALIZED (
+      SELECT u.bidder_id, u.auction_id, u.kind, u.data::jsonb AS data, u.position,
+        CASE WHEN u.kind = 'outbid' AND newest.kind = 'outbid' AND newest.auction_id = u.auction_id AND newest.read_at IS NULL
+          AND newest.created_at > now() - make_interval(secs => ${outbidMailDelaySeconds}) THEN newest.id END AS renews
       FROM unnest(
         ${told.map(({ bidderId }) => bidderId)}::int[], ${told.map(({ auctionId }) => auctionId)}::int[],
         ${told.map(({ notice }) => notice.kind)}::text[], ${told.map(({ notice }) => JSON.stringify(notice))}::text[]
       ) WITH ORDINALITY AS u(bidder_id, auction_id, kind, data, position)
+      LEFT JOIN LATERAL (
+        SELECT id, kind, auction_id, read_at, created_at FROM notices WHERE bidder_id = u.bidder_id ORDER BY id DESC LIMIT 1
+      ) newest ON true
     ), renewed AS (
-      UPDATE notices n SET data = told.data
-      FROM told CROSS JOIN LATERAL (
-        SELECT id, created_at FROM notices WHERE bidder_id = told.bidder_id ORDER BY id DESC LIMIT 1
-      ) newest
-      WHERE n.id = newest.id AND told.kind = 'outbid' AND n.kind = 'outbid' AND n.auction_id = told.auction_id
-        AND n.read_at IS NULL AND newest.created_at > now() - make_interval(secs => ${outbidMailDelaySeconds})
-      RETURNING told.position
-    ), added AS (
-      INSERT INTO notices (bidder_id, auction_id, kind, data)
-      SELECT bidder_id, auction_id, kind, data FROM told
-      WHERE NOT EXISTS (SELECT FROM renewed WHERE renewed.position = told.position)
-      ORDER BY position
-      RETURNING id, kind
+      UPDATE notices n SET data = told.data FROM told WHERE n.id = told.renews AND n.read_at IS NULL RETURNING told.position
     )
-    INSERT INTO mails (notice_id, next_attempt_at)
-    SELECT id, now() + CASE WHEN kind = 'outbid' THEN make_interval(secs => ${outbidMailDelaySeconds}) ELSE interval '0' END
-    FROM added`;
+    INSERT INTO notices (bidder_id, auction_id, kind, data, mail_due_at)
+    SELECT bidder_id, auction_id, kind, data,
+      now() + CASE WHEN kind = 'outbid' THEN make_interval(secs => ${outbidMailDelaySeconds}) ELSE interval '0' END
+    FROM told WHERE NOT EXISTS (SELECT FROM renewed WHERE renewed.position = told.position)
+    ORDER BY position`;
 }

@@ -21,13 +21,15 @@ export async function bidNext(auction: number, bidder: number): Promise<void> {
   if (!outcome.accepted) throw new Error(`a bid of the bench was refused: ${outcome.refusal.code}`);
 }
 
-/** Deals bids out to auctions and bidders, each in turn. */
+/** Deals bids out to auctions and bidders, each in turn, so that every bid is by another bidder than the auction's last one. */
 function createDealer({ auctions, bidders }: Participants): () => Promise<void> {
   let dealt = 0;
   return () => {
-    const turn = dealt;
+    const round = Math.floor(dealt / auctions.count);
+    const bidder = (dealt + (auctions.count % bidders === 0 ? round : 0)) % bidders;
+    const auction = dealt % auctions.count;
     dealt += 1;
-    return bidNext(auctions.first + (turn % auctions.count), firstBidderId + (turn % bidders));
+    return bidNext(auctions.first + auction, firstBidderId + bidder);
   };
 }
 

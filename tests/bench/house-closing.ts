@@ -77,7 +77,7 @@ async function checkWritten({ first, count }: Range): Promise<void> {
 
 /** Until screens have been told, and without the mails, which the house would be sending for minutes. */
 async function settle(): Promise<void> {
-  await database().$executeRaw`DELETE FROM mails`;
+  await database().$executeRaw`UPDATE notices SET mail_due_at = NULL WHERE mail_due_at IS NOT NULL`;
   await until('all was published', async () => {
     const [row] = await database().$queryRaw<{ lagging: boolean }[]>`
       SELECT EXISTS (SELECT FROM auctions WHERE published_version < version AND version > 1) AS lagging`;

@@ -107,7 +107,7 @@ async function provoke({ username, password, token }: SignedIn): Promise<void> {
 }
 
 async function readMails(people: readonly SignedIn[]): Promise<readonly Reading[]> {
-  await until('all mail is out', 'SELECT count(*) = 0 AS ok FROM mails WHERE sent_at IS NULL');
+  await until('all mail is out', 'SELECT count(*) = 0 AS ok FROM notices WHERE mail_due_at IS NOT NULL');
   const { rows } = await db.query<Record<'recipient' | 'subject' | 'text' | 'html', string>>(
     'SELECT recipient, subject, text, html FROM captured_mails',
   );

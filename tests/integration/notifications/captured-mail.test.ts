@@ -62,7 +62,11 @@ test('a mail is sent once, however many workers look', async () => {
   await Promise.all([sendAll(), sendAll(), sendAll()]);
   for (const { bidder } of losers) {
     expect(await mailsTo(bidder.username)).toHaveLength(1);
-    expect(await readMail(bidder)).toMatchObject({ attempts: 1, lastError: null, sentAt: expect.any(Date) });
+    expect(await readMail(bidder)).toMatchObject({
+      mailAttempts: 1,
+      mailError: null,
+      mailedAt: expect.any(Date),
+    });
   }
   expect(await sendDueMail()).toBe(0);
 });
@@ -85,11 +89,9 @@ test('a quick exchange of bids ends in one mail, about the last of them, and in 
 test('a storm of bids, larger than what is looked at together, still ends in one mail', async () => {
   const [alice, auctionId] = await Promise.all([makeBidder(), makeAuction()]);
   await database().$executeRaw`
-    WITH told AS (
-      INSERT INTO notices (bidder_id, auction_id, kind, data)
-      SELECT ${alice.id}, ${auctionId}, 'outbid', jsonb_build_object('kind', 'outbid', 'price', n * 100, 'currency', 'USD')
-      FROM generate_series(1, 2500) AS n RETURNING id)
-    INSERT INTO mails (notice_id) SELECT id FROM told`;
+    INSERT INTO notices (bidder_id, auction_id, kind, data, mail_due_at)
+    SELECT ${alice.id}, ${auctionId}, 'outbid', jsonb_build_object('kind', 'outbid', 'price', n * 100, 'currency', 'USD'), now()
+    FROM generate_series(1, 2500) AS n`;
   await sendAll();
   const mails = await mailsTo(alice.username);
   expect(mails.map(({ text }) => /now (\$[\d,]+)/.exec(text)?.[1])).toEqual(['$2,500']);
@@ -120,13 +122,13 @@ test('a worker that died after it claimed a mail delays it, and does not lose it
   const { bidder } = await makeLoser();
   const { id } = await readMail(bidder);
   await database().$executeRaw`
-    UPDATE mails SET attempts = 1, next_attempt_at = now() + interval '2 minutes' WHERE id = ${id}`;
+    UPDATE notices SET mail_attempts = 1, mail_due_at = now() + interval '2 minutes' WHERE id = ${id}`;
   await sendAll();
   expect(await mailsTo(bidder.username)).toEqual([]);
   await makeMailDue();
   await sendAll();
   expect(await mailsTo(bidder.username)).toHaveLength(1);
-  expect(await readMail(bidder)).toMatchObject({ attempts: 2 });
+  expect(await readMail(bidder)).toMatchObject({ mailAttempts: 2 });
 });
 
 test('a notice that cannot be put into words holds up no other mail', async () => {
@@ -135,5 +137,8 @@ test('a notice that cannot be put into words holds up no other mail', async () =
   const { bidder } = await makeLoser();
   await sendAll();
   expect(await mailsTo(bidder.username)).toHaveLength(1);
-  expect(await readMail(broken)).toMatchObject({ sentAt: null, lastError: expect.stringContaining('kind') });
+  expect(await readMail(broken)).toMatchObject({
+    mailedAt: null,
+    mailError: expect.stringContaining('kind'),
+  });
 });

@@ -24,6 +24,11 @@ afterAll(() => smtp.close());
 const mailsTo = (username: string) =>
   smtp.received.filter(({ recipient }) => recipient === `${username}@example.test`);
 
+function msUntilDue({ mailDueAt }: { readonly mailDueAt: Date | null }): number {
+  if (mailDueAt === null) throw new Error('no mail is to be sent any more');
+  return mailDueAt.getTime() - Date.now();
+}
+
 test('a mail goes out through the configured server, in text and HTML, from the configured sender', async () => {
   const { bidder } = await makeLoser();
   expect(await sendDueMail()).toBe(1);
@@ -32,8 +37,8 @@ test('a mail goes out through the configured server, in text and HTML, from the 
   expect(mail?.message).toMatch(/^Subject: Bidding has ended on Test lot/m);
   expect(mail?.message).toMatch(/^Content-Type: text\/plain/m);
   expect(mail?.message).toMatch(/^Content-Type: text\/html/m);
-  const { id, sentAt } = await readMail(bidder);
-  expect(sentAt).toBeInstanceOf(Date);
+  const { id, mailedAt } = await readMail(bidder);
+  expect(mailedAt).toBeInstanceOf(Date);
   expect(mail?.message).toContain(`Message-ID: <notice-mail-${id}@gavel.example>`);
   expect(await database().capturedMail.count()).toBe(0);
 });
@@ -44,26 +49,34 @@ test('a mail that the server refuses for now is kept with its reason, tried late
   expect(await sendDueMail()).toBe(1);
   expect(await sendDueMail()).toBe(0);
   const refused = await readMail(bidder);
-  expect(refused).toMatchObject({ attempts: 1, sentAt: null, lastError: expect.stringContaining('451') });
-  expect(refused.nextAttemptAt.getTime() - Date.now()).toBeGreaterThan(60_000);
+  expect(refused).toMatchObject({
+    mailAttempts: 1,
+    mailedAt: null,
+    mailError: expect.stringContaining('451'),
+  });
+  expect(msUntilDue(refused)).toBeGreaterThan(60_000);
 
   await makeMailDue();
   expect(await sendDueMail()).toBe(1);
   const refusedAgain = await readMail(bidder);
-  expect(refusedAgain.attempts).toBe(2);
-  expect(refusedAgain.nextAttemptAt.getTime() - Date.now()).toBeGreaterThan(180_000);
+  expect(refusedAgain.mailAttempts).toBe(2);
+  expect(msUntilDue(refusedAgain)).toBeGreaterThan(180_000);
 
   smtp.refusing = false;
   await makeMailDue();
   expect(await sendDueMail()).toBe(1);
   expect(mailsTo(bidder.username)).toHaveLength(1);
-  expect(await readMail(bidder)).toMatchObject({ attempts: 3, lastError: null, sentAt: expect.any(Date) });
+  expect(await readMail(bidder)).toMatchObject({
+    mailAttempts: 3,
+    mailError: null,
+    mailedAt: expect.any(Date),
+  });
 });
 
 test('a mail that was refused ten times is given up, and its last error kept', async () => {
   const { bidder } = await makeLoser();
   const { id } = await readMail(bidder);
-  await database().mail.update({ where: { id }, data: { attempts: 9 } });
+  await database().notice.update({ where: { id }, data: { mailAttempts: 9 } });
   smtp.refusing = true;
   expect(await sendDueMail()).toBe(1);
   smtp.refusing = false;
@@ -71,8 +84,9 @@ test('a mail that was refused ten times is given up, and its last error kept', a
   expect(await sendDueMail()).toBe(0);
   expect(mailsTo(bidder.username)).toEqual([]);
   expect(await readMail(bidder)).toMatchObject({
-    attempts: 10,
-    sentAt: null,
-    lastError: expect.stringContaining('451'),
+    mailAttempts: 10,
+    mailedAt: null,
+    mailDueAt: null,
+    mailError: expect.stringContaining('451'),
   });
 });

@@ -23,9 +23,9 @@ export async function makeLoser(): Promise<{ readonly bidder: TestBidder; readon
 
 /** Makes every mail that is still to be sent due now, whatever it waits for. */
 export async function makeMailDue(): Promise<void> {
-  await database().$executeRaw`UPDATE mails SET next_attempt_at = now() WHERE sent_at IS NULL`;
+  await database().$executeRaw`UPDATE notices SET mail_due_at = now() WHERE mail_due_at IS NOT NULL`;
 }
 
-/** The bidder's one row in the outbox. */
+/** The bidder's one notice, with what became of its mail. */
 export const readMail = (bidder: TestBidder) =>
-  database().mail.findFirstOrThrow({ where: { notice: { bidderId: bidder.id } } });
+  database().notice.findFirstOrThrow({ where: { bidderId: bidder.id } });
