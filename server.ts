@@ -21,7 +21,7 @@ import {
   type UpgradeListener,
 } from '#lib/platform/front-door';
 import { log } from '#lib/platform/log';
-import { flushPublisher } from '#lib/realtime/server/index';
+import { askAudience, flushPublisher } from '#lib/realtime/server/index';
 
 export interface RunningApp {
   /** Answers what is under way, then stops; the database is no longer in use afterwards. */
@@ -46,6 +46,7 @@ const nothing = () => Promise.resolve();
 function embeddedPusher(): Doorway {
   const { appId, key, secret } = pusherEndpoint();
   const server = createPusherServer({ appId, key, secret });
+  askAudience((channel) => server.mayBeHeard(channel));
   return {
     request: (request, response) => server.handleRequest(request, response),
     upgrade: (request, socket, head) => server.handleUpgrade(request, socket, head),

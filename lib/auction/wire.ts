@@ -64,20 +64,35 @@ function toWire({ state, voided }: LiveEvent) {
   };
 }
 
-/**
- * The data of a `state` event, at most 10 kB as JSON: the oldest of the latest bids are left out until it fits.
- * A void among them is said beside them, for it may be why the price is lower than the one a screen shows.
- */
-export function encodeState(state: PublicAuctionState): WireState {
-  const message = toWire({ state, voided: state.latestBids.some(({ kind }) => kind === 'void') });
-  while (message.latest_bids.length > 0 && jsonBytes(message) > maximumMessageBytes)
-    message.latest_bids.pop();
-  return message;
+interface Message {
+  readonly wire: WireState;
+  /** The same as JSON. */
+  readonly text: string;
 }
 
-function jsonBytes(message: WireState): number {
-  return new TextEncoder().encode(JSON.stringify(message)).length;
+/**
+ * The oldest of the latest bids are left out until it fits. A void among them is said beside them, for it may be why the price is
+ * lower than the one a screen shows.
+ */
+function toMessage(state: PublicAuctionState): Message {
+  const wire = toWire({ state, voided: state.latestBids.some(({ kind }) => kind === 'void') });
+  let text = JSON.stringify(wire);
+  while (wire.latest_bids.length > 0 && isTooLong(text)) {
+    wire.latest_bids.pop();
+    text = JSON.stringify(wire);
+  }
+  return { wire, text };
 }
+
+/** A character takes at most three bytes of UTF-8, so what is short need not be encoded to be measured. */
+const isTooLong = (text: string): boolean =>
+  text.length * 3 > maximumMessageBytes && new TextEncoder().encode(text).length > maximumMessageBytes;
+
+/** The data of a `state` event, at most 10 kB as JSON. */
+export const encodeState = (state: PublicAuctionState): WireState => toMessage(state).wire;
+
+/** The same as JSON. */
+export const stateText = (state: PublicAuctionState): string => toMessage(state).text;
 
 /** Reads the data of a `state` event; null when it is anything else. Fields that it does not know are let be. */
 export function decodeState(value: unknown): LiveEvent | null {

@@ -33,6 +33,7 @@ import { insertHistory, readWholeHistories, type NewHistoryRow } from '#lib/db/h
 import { enqueueNotice, type NewNotice } from '#lib/notifications/index';
 import { cardRequiredAbove } from '#lib/payments/index';
 import { nativeSha256 } from '#lib/platform/sha256';
+import type { CommittedChange } from '#lib/realtime/server/index';
 
 /** What commands are decided with, beside the auctions. */
 interface Context {
@@ -145,6 +146,20 @@ const newlyEnded = (changes: readonly AuctionChange[]): AuctionState[] =>
     .filter(({ from, to }) => isOver(to) && !isOver(from) && to.outcome !== 'cancelled')
     .map(({ to }) => to);
 
+/** Read only where somebody listens. */
+function toCommittedChange({ from, to }: AuctionChange, { history }: Fold): CommittedChange {
+  const id = to.terms.auctionId;
+  return {
+    id,
+    fromVersion: from.version,
+    version: to.version,
+    read: () => {
+      const added = history.filter(({ auctionId }) => auctionId === id).map(({ row }) => row);
+      return toPublicState(to, added.toReversed());
+    },
+  };
+}
+
 const isOver = ({ status }: AuctionState): boolean => status === 'won' || status === 'closed';
 
 const auctionsToVoidOn = (commands: readonly EngineCommand[]): AuctionId[] => [
@@ -186,8 +201,8 @@ function separateRepeats(commands: readonly EngineCommand[]): ReadonlySet<Engine
 
 export interface Adjudication {
   readonly outcomes: readonly EngineOutcome[];
-  /** Auctions that changed, to be published after the commit. */
-  readonly changed: readonly AuctionId[];
+  /** To be published after the commit. */
+  readonly changed: readonly CommittedChange[];
   /** Bidders with a new notice, to be told after the commit. */
   readonly notified: readonly BidderId[];
 }
@@ -224,7 +239,7 @@ export async function adjudicate(tx: Queryable, commands: readonly EngineCommand
     throw new Error('a command of the group was not answered');
   return {
     outcomes,
-    changed: changes.map(({ to }) => to.terms.auctionId),
+    changed: changes.map((change) => toCommittedChange(change, fold)),
     notified: notices.map(({ bidderId }) => bidderId),
   };
 }

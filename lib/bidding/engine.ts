@@ -10,7 +10,7 @@ import { inTransaction } from '#lib/db/transaction';
 import { violatedIndex } from '#lib/db/unique-violation';
 import { authSecret } from '#lib/platform/config';
 import { processWide } from '#lib/platform/singleton';
-import { publishAuctions, publishNotices } from '#lib/realtime/server/index';
+import { publishChanges, publishNotices } from '#lib/realtime/server/index';
 
 const lanes = 2;
 const groupSize = 1000;
@@ -41,7 +41,7 @@ async function execute(commands: readonly EngineCommand[]): Promise<readonly Eng
     // after, the commit itself may have succeeded unheard, and only an idempotency key can tell.
     throw deciding ? new RolledBack('a group of commands was rolled back', { cause: error }) : error;
   }
-  publishAuctions(done.changed);
+  publishChanges(done.changed);
   publishNotices(done.notified);
   return done.outcomes;
 }

@@ -12,9 +12,11 @@ import { closeWave } from '#tests/bench/house-closing';
 import { timeDeeds } from '#tests/bench/house-deeds';
 import type { HouseCommand, HouseReply } from '#tests/bench/house-messages';
 import { environment } from '#lib/platform/env';
+import { askAudience } from '#lib/realtime/server/index';
 
 const { appId, key, secret } = pusherEndpoint();
 const pusher = createPusherServer({ appId, key, secret });
+askAudience((channel) => pusher.mayBeHeard(channel));
 const { host, port, publicOrigin, dataDirectory } = environment();
 const { secretKey, webhookSecret } = stripeEndpoint();
 const stripe = createStripeServer({

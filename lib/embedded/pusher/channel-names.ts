@@ -39,7 +39,8 @@ export function parseChannelName(name: string, maxCharacters: number): ChannelNa
   return { ok: true, kind: channelKind(name) };
 }
 
-function channelKind(name: string): ChannelKind {
+/** Reads what a well-formed name says, of a channel that is not server-to-user. */
+export function channelKind(name: string): ChannelKind {
   if (name.startsWith('presence-')) {
     return { type: 'presence', isCache: name.startsWith('presence-cache-') };
   }

@@ -1,5 +1,5 @@
 import { ChannelCache } from './channel-cache.ts';
-import type { ChannelKind } from './channel-names.ts';
+import { type ChannelKind, channelKind } from './channel-names.ts';
 import type { Connection } from './connection.ts';
 import { encodeFrame } from './frames.ts';
 import type { Limits, Settings } from './limits.ts';
@@ -125,6 +125,11 @@ export class Hub {
     for (const subscriber of channel.subscribers) {
       if (subscriber !== publication.except && subscriber.sendFrame(frame)) this.deliveries += 1;
     }
+  }
+
+  /** Whether an event would reach anybody: who listens now, or who joins a cache channel later. */
+  mayBeHeard(name: string): boolean {
+    return this.channels.has(name) || channelKind(name).isCache;
   }
 
   /** Keeps an event triggered over the HTTP API for those who subscribe to its cache channel later. */

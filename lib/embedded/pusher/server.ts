@@ -39,6 +39,8 @@ export interface PusherServer {
   /** Answers a request under `/apps/` and returns true; leaves any other alone and returns false. */
   handleRequest(req: IncomingMessage, res: ServerResponse): boolean;
   stats(): PusherServerStats;
+  /** Whether an event on this channel would reach anybody, now or, on a cache channel, later. */
+  mayBeHeard(channel: string): boolean;
   /**
    * Sends all clients away, waits until they are gone, and sends the last webhooks. Clients are told to come
    * back after a second (4100), or at once (4200) if another process already serves the port: at a port
@@ -90,6 +92,7 @@ export function createPusherServer(options: PusherServerOptions): PusherServer {
         dropped: webhooks?.dropped ?? 0,
       },
     }),
+    mayBeHeard: (channel) => app.hub.mayBeHeard(channel),
     close: async ({ comeBack } = { comeBack: 'in_a_moment' }) => {
       await gate.close(comeBack === 'at_once' ? CLOSE.reconnect : CLOSE.restarting);
       app.hub.close();

@@ -2,18 +2,21 @@
 import Pusher from 'pusher';
 import { pusherEndpoint } from '#lib/platform/config';
 import { processWide } from '#lib/platform/singleton';
+import { mayBeHeard } from '#lib/realtime/server/audience';
 
 export interface PushEvent {
   readonly channel: string;
   readonly name: string;
-  readonly data: unknown;
+  /** JSON, at most 10 kB of it. */
+  readonly data: string;
 }
 
 /** The same event on many channels. */
 export interface SharedEvent {
   readonly channels: readonly string[];
   readonly name: string;
-  readonly data: unknown;
+  /** JSON, at most 10 kB of it. */
+  readonly data: string;
 }
 
 export interface PushService {
@@ -21,6 +24,8 @@ export interface PushService {
   send(events: readonly PushEvent[]): Promise<void>;
   /** Sends one event to up to a hundred channels in one call. Throws when the service did not take it. */
   sendToAll(event: SharedEvent): Promise<void>;
+  /** Whether anybody may be listening. Whoever begins to listen fetches the state then. */
+  mayBeHeard(channel: string): boolean;
 }
 
 const timeoutMs = 5000;
@@ -56,4 +61,5 @@ export const pushService: PushService = {
       pushClient().triggerBatch(events.map(({ channel, name, data }) => ({ channel, name, data }))),
     ),
   sendToAll: ({ channels, name, data }) => attempt(() => pushClient().trigger([...channels], name, data)),
+  mayBeHeard,
 };

@@ -46,6 +46,19 @@ describe('public channels', () => {
     expect(client.unread).toEqual([]);
   });
 
+  it('knows whether an event would reach anybody', async () => {
+    const server = await startTestServer();
+    const client = await connect(server);
+    await client.subscribe('news');
+    expect(server.pusher.mayBeHeard('news')).toBe(true);
+    expect(server.pusher.mayBeHeard('weather')).toBe(false);
+    client.send('pusher:unsubscribe', { channel: 'news' });
+    await client.settle();
+    expect(server.pusher.mayBeHeard('news')).toBe(false);
+    // What is triggered on a cache channel reaches whoever joins it later.
+    expect(server.pusher.mayBeHeard('private-cache-weather')).toBe(true);
+  });
+
   it('allows to subscribe again after unsubscribing', async () => {
     const client = await connect(await startTestServer());
     await client.subscribe('news');

@@ -19,6 +19,7 @@ function attentiveService() {
   const service: PushService = {
     send: (events) => Promise.resolve(void sent.push(...events)),
     sendToAll: (event) => Promise.resolve(void shared.push({ ...event, at: performance.now() })),
+    mayBeHeard: () => true,
   };
   return { service, sent, shared };
 }
@@ -76,6 +77,7 @@ describe('bidders with new notices', () => {
     const callsTo = (id: BidderId): number[] =>
       shared.flatMap(({ channels }, call) => (channels.includes(bidderChannel(id)) ? [call] : []));
     publisher.notify([alice]);
+    await vi.waitFor(() => expect(callsTo(alice)).toHaveLength(1), patience);
     for (let time = 0; time < 5; time += 1) publisher.notify([alice]);
     publisher.notify([bob]);
     await vi.waitFor(() => expect(callsTo(bob)).toHaveLength(1), patience);

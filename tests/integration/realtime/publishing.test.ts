@@ -2,7 +2,14 @@ import { describe, expect, test, vi } from 'vitest';
 import { placeBid } from '#lib/bidding/index';
 import { cents } from '#lib/auction/money';
 import type { AuctionId } from '#lib/auction/types';
-import { activityEvent, auctionChannel, bidderChannel, decodeState, stateEvent } from '#lib/auction/wire';
+import {
+  activityEvent,
+  adminChannel,
+  auctionChannel,
+  bidderChannel,
+  decodeState,
+  stateEvent,
+} from '#lib/auction/wire';
 import { database } from '#lib/db/client';
 import { createPublisher, type Publisher } from '#lib/realtime/server/publisher';
 import type { PushEvent } from '#lib/realtime/server/push';
@@ -14,27 +21,30 @@ useTestDatabase();
 
 const patience = { timeout: 10_000, interval: 10 };
 
-interface Sent extends PushEvent {
+interface Sent extends Omit<PushEvent, 'data'> {
+  readonly data: unknown;
   readonly at: number;
 }
 
 /** A publisher whose push service the test sees, and can take down. */
 function setUp() {
   const sent: Sent[] = [];
+  const unheard = new Set<string>();
   const service = { isUp: true, calls: 0 };
   const send = async (events: readonly PushEvent[]): Promise<void> => {
     service.calls += 1;
     if (!service.isUp) throw new Error('down');
     const at = performance.now();
-    sent.push(...events.map((event) => ({ ...event, at })));
+    sent.push(...events.map((event) => ({ ...event, data: JSON.parse(event.data) as unknown, at })));
   };
   const publisher = createPublisher({
     send,
     sendToAll: ({ channels, name, data }) => send(channels.map((channel) => ({ channel, name, data }))),
+    mayBeHeard: (channel) => !unheard.has(channel),
   });
   const statesOf = (id: AuctionId) =>
     sent.filter(({ channel, name }) => channel === auctionChannel(id) && name === stateEvent);
-  return { publisher, sent, service, statesOf };
+  return { publisher, sent, service, statesOf, unheard };
 }
 
 const versions = (id: AuctionId) =>
@@ -104,6 +114,30 @@ describe('after a commit', () => {
       channel: 'private-admin',
       data: { auction_ids: [id] },
     });
+  });
+});
+
+describe('a channel that nobody listens to', () => {
+  test('is sent nothing, and counts as published', async () => {
+    const [id, other] = [await makeAuction(), await makeAuction()];
+    const { publisher, sent, unheard, statesOf } = setUp();
+    unheard.add(auctionChannel(id));
+    await bidInTurns(publisher, id, 3);
+    publisher.publish([other]);
+    await vi.waitUntil(async () => (await isPublished(id)) && (await isPublished(other)), patience);
+    expect(statesOf(id)).toEqual([]);
+    expect(statesOf(other)).toHaveLength(1);
+    expect(sent.some(({ name }) => name === activityEvent)).toBe(true);
+  });
+
+  test('of a bidder or of the desk is sent nothing either', async () => {
+    const [id, bidder] = [await makeAuction(), await makeBidder()];
+    const { publisher, sent, unheard } = setUp();
+    unheard.add(adminChannel).add(bidderChannel(bidder.id));
+    publisher.notify([bidder.id]);
+    publisher.publish([id]);
+    await publisher.flush(patience.timeout);
+    expect(sent.map(({ channel }) => channel)).toEqual([auctionChannel(id)]);
   });
 });
 

@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { auctionId, bidderId } from '#lib/auction/identifiers';
 import { toPublicState, type PublicAuctionState } from '#lib/auction/live-state';
 import { cents } from '#lib/auction/money';
-import { adminChannel, auctionChannel, bidderChannel, decodeState, encodeState } from '#lib/auction/wire';
+import {
+  adminChannel,
+  auctionChannel,
+  bidderChannel,
+  decodeState,
+  encodeState,
+  stateText,
+} from '#lib/auction/wire';
 import { accept, ada, at, exampleAuction, proxyBid } from '#tests/unit/auction/examples';
 
 const { state, rows } = accept(
@@ -120,6 +127,7 @@ describe('the size of a message', () => {
       const original = wordy('é'.repeat(bytes / 2));
       const message = encodeState(original);
       expect(bytesOf(message)).toBeLessThanOrEqual(10_000);
+      expect(stateText(original)).toBe(JSON.stringify(message));
       const kept = message.latest_bids.length;
       expect(message.latest_bids.map(({ sequence }) => sequence)).toEqual(
         original.latestBids.slice(0, kept).map(({ sequence }) => sequence),
