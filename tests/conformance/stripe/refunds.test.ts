@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Stripe } from 'stripe';
-import { cardErrorOf, idOf } from '#tests/conformance/stripe/support/samples';
+import { payWith } from '#tests/conformance/stripe/support/hosted-page';
+import { cardErrorOf, createSession, idOf } from '#tests/conformance/stripe/support/samples';
 import { startStripe, type TestStripe } from '#tests/conformance/stripe/support/start-stripe';
 
 let gavel: TestStripe;
@@ -116,6 +117,86 @@ describe('refunds', () => {
     });
     await own.inbox.waitFor(({ type }) => type === 'refund.created');
     await own.close();
+  });
+});
+
+/** A part of a payment by this card given back, and the moment at which its bank thinks better of it. */
+async function refundWith(own: TestStripe, method: string) {
+  const { stripe, clock } = own;
+  const intent = await stripe.paymentIntents.create({
+    amount: 10_000,
+    currency: 'usd',
+    confirm: true,
+    payment_method: method,
+    allowed_payment_method_types: ['card'],
+  });
+  const asked = { payment_intent: intent.id, amount: 4000 };
+  const refund = await stripe.refunds.create(asked, { idempotencyKey: 'refund' });
+  const [before] = (await stripe.balance.retrieve()).pending;
+  clock.ms += 4000;
+  const meanwhile = await stripe.refunds.retrieve(refund.id);
+  expect(meanwhile).toMatchObject({ status: refund.status });
+  clock.ms += 1000;
+  const replayed = await stripe.refunds.create(asked, { idempotencyKey: 'refund' });
+  expect(replayed).toMatchObject({ id: refund.id, status: refund.status });
+  return { intent, refund, before };
+}
+
+describe('the documented cards for refunds', () => {
+  let own: TestStripe;
+  beforeEach(async () => {
+    own = await startStripe();
+  });
+  afterEach(() => own.close());
+
+  const typesAbout = (id: string): string[] =>
+    own.inbox.received
+      .filter(({ event: { data } }) => 'id' in data.object && data.object.id === id)
+      .map(({ event: { type } }) => type);
+
+  test('pm_card_pendingRefund: pending at first, succeeded later', async () => {
+    const { refund, intent } = await refundWith(own, 'pm_card_pendingRefund');
+    expect(refund).toMatchObject({ status: 'pending' });
+    const updated = await own.inbox.waitFor(({ type }) => type === 'refund.updated');
+    expect(updated.data).toMatchObject({
+      object: { id: refund.id, status: 'succeeded' },
+      previous_attributes: { status: 'pending' },
+    });
+    expect(await own.stripe.refunds.retrieve(refund.id)).toMatchObject({ status: 'succeeded' });
+    const charge = await own.stripe.charges.retrieve(idOf(intent.latest_charge));
+    expect(charge).toMatchObject({ amount_refunded: 4000 });
+    await own.inbox.waitFor(({ type }) => type === 'charge.refund.updated');
+    expect(typesAbout(refund.id)).not.toContain('refund.failed');
+  });
+
+  test('pm_card_refundFail: succeeded at first, failed later, and the balance has the money again', async () => {
+    const { refund, intent, before } = await refundWith(own, 'pm_card_refundFail');
+    expect(refund).toMatchObject({ status: 'succeeded' });
+    expect(refund.failure_reason).toBeUndefined();
+    const failed = await own.inbox.waitFor(({ type }) => type === 'refund.failed');
+    expect(failed.data.object).toMatchObject({
+      id: refund.id,
+      status: 'failed',
+      failure_reason: 'expired_or_canceled_card',
+    });
+    const expand = ['failure_balance_transaction'];
+    expect(await own.stripe.refunds.retrieve(refund.id, { expand })).toMatchObject({
+      status: 'failed',
+      failure_balance_transaction: { type: 'refund_failure', amount: 4000, fee: 0, source: refund.id },
+    });
+    const { available, pending } = await own.stripe.balance.retrieve();
+    const sum = [...available, ...pending].reduce((total, { amount }) => total + amount, 0);
+    expect(sum).toBe(10_000 - 320);
+    expect(before?.amount).toBe(10_000 - 320);
+    const charge = await own.stripe.charges.retrieve(idOf(intent.latest_charge));
+    expect(charge).toMatchObject({ amount_refunded: 0, refunded: false });
+    const again = await own.stripe.refunds.create({ payment_intent: intent.id });
+    expect(again).toMatchObject({ amount: 10_000, status: 'succeeded' });
+  });
+
+  test.each(['4000000000005126', '4000000000007726'])('can be typed: %s', async (number) => {
+    const answer = await payWith(await createSession(own.stripe), { number });
+    expect(answer.status).toBe(303);
   });
 });
 

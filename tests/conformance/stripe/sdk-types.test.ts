@@ -73,7 +73,7 @@ const card = {
 };
 
 async function paymentSamples(): Promise<readonly Sample[]> {
-  const { stripe, origin } = gavel;
+  const { stripe, origin, clock, inbox } = gavel;
   const customer = await stripe.customers.create({ name: 'Alice', email: 'alice@example.com' });
   const open = await createSession(stripe, { customer: customer.id, expand: ['line_items', 'customer'] });
   await payWith(open, { number: '4242424242424242' });
@@ -108,6 +108,10 @@ async function paymentSamples(): Promise<readonly Sample[]> {
     amount: 100,
     expand: ['charge'],
   });
+  const unlucky = await stripe.paymentIntents.create({ ...card, payment_method: 'pm_card_refundFail' });
+  const { id } = await stripe.refunds.create({ payment_intent: unlucky.id });
+  clock.ms += 5000;
+  await inbox.waitFor(({ type }) => type === 'refund.failed');
   await stripe.paymentIntents.create({ ...card, payment_method: 'pm_card_createDispute' });
   const [dispute] = (await stripe.disputes.list({ limit: 1 })).data;
   return [
@@ -128,6 +132,10 @@ async function paymentSamples(): Promise<readonly Sample[]> {
       value: (await stripe.charges.list({ limit: 1, expand: ['data.refunds'] })).data[0],
     },
     { type: 'Stripe.Refund', value: refund },
+    {
+      type: 'Stripe.Refund',
+      value: await stripe.refunds.retrieve(id, { expand: ['failure_balance_transaction'] }),
+    },
     { type: 'Stripe.Dispute', value: dispute },
     { type: 'Stripe.DeletedCustomer', value: await stripe.customers.del(customer.id) },
   ];

@@ -26,6 +26,7 @@ const reportingCategories: Readonly<Record<BalanceTransactionType, string>> = {
   payment: 'charge',
   payment_refund: 'refund',
   refund: 'refund',
+  refund_failure: 'refund_failure',
   transfer: 'transfer',
   transfer_refund: 'transfer_reversal',
 };

@@ -30,6 +30,8 @@ export interface TestCard {
   readonly isSavable: boolean;
   /** The dispute that its holder opens right after paying. */
   readonly dispute: 'fraudulent' | 'product_not_received' | null;
+  /** When a refund succeeds. One that fails later is first said to have succeeded. */
+  readonly refund: 'at_once' | 'succeeds_later' | 'fails_later';
   /** Whether the money may be used at once instead of after the usual two days. */
   readonly isAvailableAtOnce: boolean;
 }
@@ -45,6 +47,7 @@ function card(number: string, brand: Brand, behaviour: Partial<TestCard> = {}): 
     decline: null,
     isSavable: behaviour.decline === undefined || behaviour.decline === null,
     dispute: null,
+    refund: 'at_once',
     isAvailableAtOnce: false,
     ...behaviour,
   };
@@ -85,6 +88,8 @@ const cards: readonly TestCard[] = [
   }),
   card('4000000000000259', 'visa', { dispute: 'fraudulent' }),
   card('4000000000002685', 'visa', { dispute: 'product_not_received' }),
+  card('4000000000007726', 'visa', { refund: 'succeeds_later' }),
+  card('4000000000005126', 'visa', { refund: 'fails_later' }),
   card('4000000000000077', 'visa', { isAvailableAtOnce: true }),
 ];
 
@@ -128,6 +133,8 @@ const numbersByToken: ReadonlyMap<string, string> = new Map([
   ['authenticationRequiredChargeDeclinedInsufficientFunds', '4000008260003178'],
   ['createDispute', '4000000000000259'],
   ['createDisputeProductNotReceived', '4000000000002685'],
+  ['pendingRefund', '4000000000007726'],
+  ['refundFail', '4000000000005126'],
   ['bypassPending', '4000000000000077'],
 ]);
 

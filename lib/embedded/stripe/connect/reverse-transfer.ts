@@ -90,24 +90,27 @@ function returnPayment(scope: Scope, transfer: Transfer, amount: number): string
     amount_refunded: amountRefunded,
     refunded: amountRefunded === payment.amount,
   });
-  scope.insert<'refund'>({
-    id,
-    object: 'refund',
-    amount,
-    balance_transaction: posted.id,
-    charge: payment.id,
-    created: scope.nowSeconds,
-    currency: transfer.currency,
-    customer: null,
-    customer_account: null,
-    metadata: {},
-    payment_intent: null,
-    payment_method: null,
-    reason: null,
-    receipt_number: null,
-    source_transfer_reversal: null,
-    status: 'succeeded',
-    transfer_reversal: null,
-  });
+  scope.insertWithFacts<'refund'>(
+    {
+      id,
+      object: 'refund',
+      amount,
+      balance_transaction: posted.id,
+      charge: payment.id,
+      created: scope.nowSeconds,
+      currency: transfer.currency,
+      customer: null,
+      customer_account: null,
+      metadata: {},
+      payment_intent: null,
+      payment_method: null,
+      reason: null,
+      receipt_number: null,
+      source_transfer_reversal: null,
+      status: 'succeeded',
+      transfer_reversal: null,
+    },
+    null,
+  );
   return id;
 }

@@ -26,6 +26,7 @@ export const balanceTransactionTypes = [
   'payment',
   'payment_refund',
   'refund',
+  'refund_failure',
   'transfer',
   'transfer_refund',
 ] as const;

@@ -19,6 +19,9 @@ export interface Refund {
       readonly type: 'refund' | 'reversal';
     };
   };
+  /** Of one that failed after the money had left: the movement that brought it back, and why. */
+  readonly failure_balance_transaction?: string;
+  readonly failure_reason?: 'expired_or_canceled_card';
   readonly metadata: Metadata;
   readonly payment_intent: string | null;
   readonly payment_method: string | null;
@@ -28,5 +31,8 @@ export interface Refund {
   readonly status: 'succeeded' | 'pending' | 'failed' | 'canceled' | 'requires_action';
   readonly transfer_reversal: string | null;
 }
+
+/** What becomes of a refund later on, and when, in Unix seconds; null for one of which nothing more becomes. */
+export type RefundFacts = { readonly outcome: 'succeeded' | 'failed'; readonly changesAt: number } | null;
 
 export type RefundReason = 'duplicate' | 'fraudulent' | 'requested_by_customer' | 'expired_uncaptured_charge';

@@ -10,7 +10,7 @@ import type { Event } from '#lib/embedded/stripe/objects/event';
 import type { Product } from '#lib/embedded/stripe/objects/line-item';
 import type { PaymentIntent, PaymentIntentFacts } from '#lib/embedded/stripe/objects/payment-intent';
 import type { PaymentMethod, PaymentMethodFacts } from '#lib/embedded/stripe/objects/payment-method';
-import type { Refund } from '#lib/embedded/stripe/objects/refund';
+import type { Refund, RefundFacts } from '#lib/embedded/stripe/objects/refund';
 import type { SetupIntent, SetupIntentFacts } from '#lib/embedded/stripe/objects/setup-intent';
 import type { Transfer, TransferReversal } from '#lib/embedded/stripe/objects/transfer';
 
@@ -42,6 +42,7 @@ export interface FactTypes {
   'checkout.session': CheckoutSessionFacts;
   payment_intent: PaymentIntentFacts;
   payment_method: PaymentMethodFacts;
+  refund: RefundFacts;
   setup_intent: SetupIntentFacts;
 }
 

@@ -45,6 +45,9 @@ const examples = [
   ['4000002500003155', 'asks you to authenticate'],
   ['4000000000000069', 'has expired'],
   ['4000000000000127', 'has another security code'],
+  ['4000000000000259', 'pays, and disputes it'],
+  ['4000000000005126', 'pays, and loses a refund'],
+  ['4000000000007726', 'pays, and is refunded slowly'],
 ] as const;
 
 const exampleList: Part = html`<details class="examples">

@@ -6,6 +6,7 @@ import type { Refund, RefundReason } from '#lib/embedded/stripe/objects/refund';
 import type { Metadata } from '#lib/embedded/stripe/objects/shared';
 import { refundFee } from '#lib/embedded/stripe/connect/application-fees';
 import { postBalance } from '#lib/embedded/stripe/balance/post-balance';
+import { courseOfRefund } from '#lib/embedded/stripe/payments/settle-refund';
 import { reverseTransfer } from '#lib/embedded/stripe/connect/reverse-transfer';
 import { newId, randomToken } from '#lib/embedded/stripe/store/ids';
 import { platform } from '#lib/embedded/stripe/store/object-store';
@@ -141,11 +142,11 @@ export function refundCharge(scope: Scope, charge: Charge, asked: RefundRequest)
     source: refund.id,
     description: `REFUND FOR CHARGE${charge.description === null ? '' : ` (${charge.description})`}`,
   });
-  const stored = scope.insert<'refund'>({
-    ...refund,
-    balance_transaction: posted.id,
-    transfer_reversal: reversal,
-  });
+  const { status, facts } = courseOfRefund(scope, charge);
+  const stored = scope.insertWithFacts<'refund'>(
+    { ...refund, status, balance_transaction: posted.id, transfer_reversal: reversal },
+    facts,
+  );
   const amountRefunded = charge.amount_refunded + amount;
   const refunded = scope.update<'charge'>({
     ...charge,
@@ -165,6 +166,6 @@ export function releaseHold(scope: Scope, charge: Charge): void {
     reason: null,
     metadata: {},
   });
-  scope.insert<'refund'>(refund);
+  scope.insertWithFacts<'refund'>(refund, null);
   scope.emit('charge.refunded', released, changedFields(charge, released));
 }

@@ -48,6 +48,12 @@ const schema = `
   CREATE INDEX deliveries_by_time ON deliveries (next_attempt_at_ms, sequence);
 `;
 
+/** Made when a file is opened that has it not yet. */
+const laterIndexes = `
+  CREATE INDEX IF NOT EXISTS changing_refunds ON objects (json_extract(facts, '$.changesAt'))
+    WHERE type = 'refund' AND json_extract(facts, '$.changesAt') IS NOT NULL;
+`;
+
 export type Row = Readonly<Record<string, unknown>>;
 
 export class Database {
@@ -63,10 +69,10 @@ export class Database {
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000;',
     );
     const found = Number(this.one('PRAGMA user_version')?.['user_version']);
-    if (found === schemaVersion) return;
-    if (found !== 0)
+    if (found !== 0 && found !== schemaVersion)
       throw new Error(`${file} has schema ${found}; this server reads schema ${schemaVersion}.`);
-    this.transaction(() => this.#connection.exec(`${schema}; PRAGMA user_version = ${schemaVersion};`));
+    const missing = found === 0 ? `${schema}; PRAGMA user_version = ${schemaVersion};` : '';
+    this.transaction(() => this.#connection.exec(`${missing}${laterIndexes}`));
   }
 
   one(sql: string, ...values: readonly SQLInputValue[]): Row | undefined {

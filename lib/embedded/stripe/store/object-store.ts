@@ -17,6 +17,12 @@ export type FilterValue = string | number | boolean | null | readonly string[];
 const comparisons = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
 const bounds = ['gt', 'gte', 'lt', 'lte'] as const;
 
+/** An object, and the account whose it is. */
+export interface Owned {
+  readonly id: string;
+  readonly account: string;
+}
+
 export interface BalanceSum {
   readonly currency: string;
   readonly isAvailable: boolean;
@@ -172,10 +178,7 @@ export class ObjectStore {
     return Number(row?.['amount']);
   }
 
-  overdueSessions(
-    nowSeconds: number,
-    limit: number,
-  ): readonly { readonly id: string; readonly account: string }[] {
+  overdueSessions(nowSeconds: number, limit: number): readonly Owned[] {
     return this.#database
       .all(
         `SELECT id, account FROM objects
@@ -185,9 +188,23 @@ export class ObjectStore {
         nowSeconds,
         limit,
       )
-      .map((row) => ({ id: String(row['id']), account: String(row['account']) }));
+      .map(toOwned);
+  }
+
+  changingRefunds(nowSeconds: number, limit: number): readonly Owned[] {
+    return this.#database
+      .all(
+        `SELECT id, account FROM objects
+         WHERE type = 'refund' AND json_extract(facts, '$.changesAt') <= ?
+         ORDER BY json_extract(facts, '$.changesAt') LIMIT ?`,
+        nowSeconds,
+        limit,
+      )
+      .map(toOwned);
   }
 }
+
+const toOwned = (row: Row): Owned => ({ id: String(row['id']), account: String(row['account']) });
 
 /** Only this class writes the JSON columns, and it compares the type column first. */
 function read<Type extends ObjectType>(row: Row): Stored<Type> {

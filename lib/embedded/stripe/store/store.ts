@@ -2,7 +2,7 @@ import type { Event } from '#lib/embedded/stripe/objects/event';
 import { Database } from '#lib/embedded/stripe/store/database';
 import { DeliveryStore } from '#lib/embedded/stripe/store/delivery-store';
 import { IdempotencyStore } from '#lib/embedded/stripe/store/idempotency-store';
-import { ObjectStore, platform } from '#lib/embedded/stripe/store/object-store';
+import { ObjectStore, platform, type Owned } from '#lib/embedded/stripe/store/object-store';
 import { Scope, type ScopeOptions } from '#lib/embedded/stripe/store/scope';
 
 export interface StoreOptions {
@@ -63,11 +63,13 @@ export class Store {
   }
 
   /** Returns open Checkout Sessions whose end has passed, the longest overdue first. */
-  overdueSessions(
-    nowSeconds: number,
-    limit: number,
-  ): readonly { readonly id: string; readonly account: string }[] {
+  overdueSessions(nowSeconds: number, limit: number): readonly Owned[] {
     return this.#objects.overdueSessions(nowSeconds, limit);
+  }
+
+  /** Returns refunds of which a bank has thought better by now, the longest ago first. */
+  changingRefunds(nowSeconds: number, limit: number): readonly Owned[] {
+    return this.#objects.changingRefunds(nowSeconds, limit);
   }
 
   close(): void {
