@@ -3,7 +3,16 @@
  * with the start and the end itself, so that a late opener or closer never lets a bid in or keeps one out.
  */
 import { epochMs } from '#lib/auction/instants';
-import type { AuctionState, EpochMs } from '#lib/auction/types';
+import type { AuctionState, AuctionTerms, EpochMs, Leader } from '#lib/auction/types';
+
+/** What time looks at and changes, and what follows from an end. A hidden maximum is not among it. */
+export type DueState = Pick<
+  AuctionState,
+  'status' | 'outcome' | 'currentPrice' | 'bidCount' | 'endsAt' | 'version'
+> & {
+  readonly terms: Pick<AuctionTerms, 'auctionId' | 'sellerId' | 'currency' | 'reservePrice' | 'startsAt'>;
+  readonly leader: Omit<Leader, 'maximum'> | null;
+};
 
 /** Whether nothing more can be bid at this moment, even if no one has yet written that down. */
 export function hasEnded(state: Pick<AuctionState, 'status' | 'endsAt'>, now: EpochMs): boolean {
@@ -11,7 +20,10 @@ export function hasEnded(state: Pick<AuctionState, 'status' | 'endsAt'>, now: Ep
 }
 
 /** Whether bids are taken from this moment on, even if no one has yet written down that it opened. */
-export function hasStarted(state: Pick<AuctionState, 'status' | 'terms'>, now: EpochMs): boolean {
+export function hasStarted(
+  state: { readonly status: AuctionState['status']; readonly terms: Pick<AuctionTerms, 'startsAt'> },
+  now: EpochMs,
+): boolean {
   return state.status !== 'scheduled' || state.terms.startsAt <= now;
 }
 
@@ -19,14 +31,18 @@ export function hasStarted(state: Pick<AuctionState, 'status' | 'terms'>, now: E
  * Whether the price has reached the reserve; null when there is none. A maximum at or above the reserve lifts the
  * price to it, so the price tells; but a starting price above the reserve sells to no one without a bid.
  */
-export function reserveMet(state: Pick<AuctionState, 'terms' | 'leader' | 'currentPrice'>): boolean | null {
+export function reserveMet(state: {
+  readonly terms: Pick<AuctionTerms, 'reservePrice'>;
+  readonly leader: DueState['leader'];
+  readonly currentPrice: AuctionState['currentPrice'];
+}): boolean | null {
   const { reservePrice } = state.terms;
   if (reservePrice === null) return null;
   return state.leader !== null && state.currentPrice >= reservePrice;
 }
 
 /** Opens an auction whose start has come. @returns null when it is not due. */
-export function open(state: AuctionState, now: EpochMs): AuctionState | null {
+export function open<State extends DueState>(state: State, now: EpochMs): State | null {
   if (state.status !== 'scheduled' || !hasStarted(state, now)) return null;
   return { ...state, status: 'active', version: state.version + 1 };
 }
@@ -37,7 +53,7 @@ export function open(state: AuctionState, now: EpochMs): AuctionState | null {
  *
  * @returns null when it is not due, or has ended already.
  */
-export function close(state: AuctionState, now: EpochMs): AuctionState | null {
+export function close<State extends DueState>(state: State, now: EpochMs): State | null {
   if (state.status === 'won' || state.status === 'closed' || state.endsAt > now) return null;
   const version = state.version + 1;
   if (state.leader === null) return { ...state, status: 'closed', outcome: 'no_bids', version };

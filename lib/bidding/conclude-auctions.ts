@@ -1,11 +1,11 @@
-import type { AuctionState } from '#lib/auction/types';
+import type { DueState } from '#lib/auction/closing';
 import type { Queryable } from '#lib/db/client';
 import { readStandingBidders } from '#lib/db/history-rows';
 import type { NewNotice } from '#lib/notifications/index';
 import { createOrders } from '#lib/payments/index';
 
 /** To everybody who bid and did not win. Whose bids were voided was told so then. */
-async function readLostNotices(tx: Queryable, ended: readonly AuctionState[]): Promise<readonly NewNotice[]> {
+async function readLostNotices(tx: Queryable, ended: readonly DueState[]): Promise<readonly NewNotice[]> {
   const contested = ended.filter(({ bidCount }) => bidCount > 0);
   if (contested.length === 0) return [];
   const winnerOf = new Map(
@@ -20,7 +20,7 @@ async function readLostNotices(tx: Queryable, ended: readonly AuctionState[]): P
     .map(({ auctionId, bidderId }) => ({ bidderId, auctionId, notice: { kind: 'lost' } }));
 }
 
-const unsoldNotices = (ended: readonly AuctionState[]): readonly NewNotice[] =>
+const unsoldNotices = (ended: readonly DueState[]): readonly NewNotice[] =>
   ended.flatMap(({ terms, status, outcome }): NewNotice[] =>
     status === 'closed' && (outcome === 'no_bids' || outcome === 'reserve_not_met')
       ? [{ bidderId: terms.sellerId, auctionId: terms.auctionId, notice: { kind: 'unsold', outcome } }]
@@ -36,7 +36,7 @@ const unsoldNotices = (ended: readonly AuctionState[]): readonly NewNotice[] =>
  */
 export async function concludeAuctions(
   tx: Queryable,
-  ended: readonly AuctionState[],
+  ended: readonly DueState[],
 ): Promise<readonly NewNotice[]> {
   const won = ended.filter(({ status }) => status === 'won');
   const orderNotices = await createOrders(tx, won);

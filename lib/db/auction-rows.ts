@@ -94,22 +94,29 @@ export type AuctionStates = ReadonlyMap<AuctionId, AuctionState>;
 const byId = (rows: readonly AuctionRow[]): AuctionStates =>
   new Map(rows.map((row) => [toAuctionId(row.id), toState(row)]));
 
+/** Who leads, of `auctions a LEFT JOIN bidders l` on the leader. */
+interface LedRow {
+  readonly leader_id: number | null;
+  readonly leader_username: string | null;
+}
+
 /**
- * States of rows that were just locked. A locking statement that finds an auction changed since it began reads that row anew, but not
+ * Rows that were just locked. A locking statement that finds an auction changed since it began reads that row anew, but not
  * what it joined: a leader who came meanwhile has no name there. Once the lock is held, another statement knows it.
  */
-async function lockedById(tx: Queryable, rows: readonly AuctionRow[]): Promise<AuctionStates> {
+export async function withLeaders<Row extends LedRow>(
+  tx: Queryable,
+  rows: readonly Row[],
+): Promise<readonly Row[]> {
   const nameless = rows.filter((row) => row.leader_id !== null && row.leader_username === null);
-  if (nameless.length === 0) return byId(rows);
+  if (nameless.length === 0) return rows;
   const leaders = await tx.$queryRaw<{ id: number; username: string }[]>`
     SELECT id, username FROM bidders WHERE id = ANY(${nameless.map((row) => row.leader_id)}::int[])`;
   const names = new Map(leaders.map(({ id, username }) => [id, username]));
-  return byId(
-    rows.map((row) => ({
-      ...row,
-      leader_username: row.leader_username ?? names.get(row.leader_id ?? 0) ?? null,
-    })),
-  );
+  return rows.map((row) => ({
+    ...row,
+    leader_username: row.leader_username ?? names.get(row.leader_id ?? 0) ?? null,
+  }));
 }
 
 /** Reads without locking. Unknown ids are absent. */
@@ -125,31 +132,10 @@ export async function readAuctions(db: Queryable, ids: readonly AuctionId[]): Pr
  * serialises everything that changes an auction, yet lets inserts that only refer to it (a watch, an image) proceed.
  */
 export async function lockAuctions(tx: Queryable, ids: readonly AuctionId[]): Promise<AuctionStates> {
-  return lockedById(
-    tx,
-    await tx.$queryRaw<AuctionRow[]>`
-      SELECT ${auctionColumns} FROM auctions a LEFT JOIN bidders l ON l.id = a.leader_id
-      WHERE a.id = ANY(${[...ids]}::int[]) ORDER BY a.id FOR NO KEY UPDATE OF a`,
-  );
-}
-
-export type DueMoment = 'starts_at' | 'ends_at';
-
-/**
- * Locks up to `limit` auctions whose moment has come, the longest due first, passing over those that another process or a
- * bid holds right now: they are due again at the next look.
- */
-export async function lockDueAuctions(tx: Queryable, due: DueMoment, limit: number): Promise<AuctionStates> {
-  const condition =
-    due === 'starts_at'
-      ? Prisma.sql`a.status = 'scheduled' AND a.starts_at <= clock_timestamp() ORDER BY a.starts_at`
-      : Prisma.sql`a.status = 'active' AND a.ends_at <= clock_timestamp() ORDER BY a.ends_at`;
-  return lockedById(
-    tx,
-    await tx.$queryRaw<AuctionRow[]>`
-      SELECT ${auctionColumns} FROM auctions a LEFT JOIN bidders l ON l.id = a.leader_id
-      WHERE ${condition} LIMIT ${limit} FOR NO KEY UPDATE OF a SKIP LOCKED`,
-  );
+  const rows = await tx.$queryRaw<AuctionRow[]>`
+    SELECT ${auctionColumns} FROM auctions a LEFT JOIN bidders l ON l.id = a.leader_id
+    WHERE a.id = ANY(${[...ids]}::int[]) ORDER BY a.id FOR NO KEY UPDATE OF a`;
+  return byId(await withLeaders(tx, rows));
 }
 
 /** PostgreSQL's clock, in whole milliseconds. Read after the locks are held: a locking statement's own columns are computed before it waits. */

@@ -3,20 +3,21 @@
  * the pure rules on the database's clock, and writes status, orders and notices in one transaction.
  */
 import { concludeAuctions } from '#lib/bidding/index';
-import { close, open } from '#lib/auction/closing';
-import type { AuctionId, AuctionState, BidderId } from '#lib/auction/types';
-import { lockDueAuctions, readClock, writeAuctions, type AuctionChange } from '#lib/db/auction-rows';
+import { close, open, type DueState } from '#lib/auction/closing';
+import type { AuctionId, BidderId } from '#lib/auction/types';
+import { readClock } from '#lib/db/auction-rows';
+import { lockDueAuctions, writeDueAuctions, type DueChange } from '#lib/db/due-auctions';
 import { inTransaction } from '#lib/db/transaction';
 import { enqueueNotice } from '#lib/notifications/index';
 import { publishAuctions, publishNotices } from '#lib/realtime/server/index';
 
-/** Auctions handled in one transaction: large enough to share its cost, small enough to hold no lock for long. */
-export const setSize = 300;
+/** Auctions handled in one transaction: enough to share its cost, few enough that bids on others pass between two sets. */
+const setSize = 100;
 
 const changesFrom = (
-  states: ReadonlyMap<AuctionId, AuctionState>,
-  decide: (state: AuctionState) => AuctionState | null,
-): AuctionChange[] =>
+  states: ReadonlyMap<AuctionId, DueState>,
+  decide: (state: DueState) => DueState | null,
+): DueChange[] =>
   [...states.values()].flatMap((from) => {
     const to = decide(from);
     return to === null ? [] : [{ from, to }];
@@ -40,7 +41,7 @@ export async function openDue(): Promise<number> {
     if (due.size === 0) return [];
     const now = await readClock(tx);
     const changes = changesFrom(due, (state) => open(state, now));
-    await writeAuctions(tx, changes);
+    await writeDueAuctions(tx, changes);
     return changes.map(({ to }) => to.terms.auctionId);
   });
   return announce({ auctions, notified: [] });
@@ -53,7 +54,7 @@ export async function closeDue(): Promise<number> {
     if (due.size === 0) return { auctions: [], notified: [] };
     const now = await readClock(tx);
     const changes = changesFrom(due, (state) => close(state, now));
-    await writeAuctions(tx, changes);
+    await writeDueAuctions(tx, changes);
     const closed = changes.map(({ to }) => to);
     const notices = await concludeAuctions(tx, closed);
     await enqueueNotice(tx, notices);

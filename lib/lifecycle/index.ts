@@ -24,10 +24,12 @@ const silenceMs = 15_000;
 
 const tasks = [
   { name: 'open', run: openDue, restMs: 200 },
-  { name: 'close', run: closeDue, restMs: 100 },
+  // While PostgreSQL writes one set, this process reads and decides the other.
+  { name: 'close', run: closeDue, restMs: 100, setsAtOnce: 2 },
   { name: 'lapse', run: lapseOrders, restMs: 1000 },
   { name: 'expire offers', run: expireOffers, restMs: 1000 },
-  { name: 'mail', run: sendDueMail, restMs: 1000 },
+  // Mail can wait until what it tells of is written for all.
+  { name: 'mail', run: sendDueMail, restMs: 1000, yieldsTo: 'close' },
 ];
 
 const slowTasks = [

@@ -1,6 +1,6 @@
 /**
- * The worker: sleeps until the next due moment, at most a second, then does everything that is due. It resumes after a crash by
- * itself, as what is due is read from the database, and a failing task delays only its own next turn.
+ * The worker: does whatever is due, set by set, and rests when it finds nothing. It resumes after a crash by itself, as what is
+ * due is read from the database, and a failing task delays only its own next turn.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { log } from '#lib/platform/log';
@@ -11,6 +11,10 @@ export interface Task {
   readonly run: () => Promise<number>;
   /** Rests at least this long after finding nothing. */
   readonly restMs: number;
+  /** How many sets of a backlog may be under way at once; one unless said otherwise. */
+  readonly setsAtOnce?: number;
+  /** The name of a task whose backlog goes first: while there is one, this task rests. */
+  readonly yieldsTo?: string;
 }
 
 export interface Worker {
@@ -21,16 +25,45 @@ export interface Worker {
 
 const failureRestMs = 1000;
 
-/** @param onSet Called after every set, the empty last one included. */
-async function turn(
-  { name, run }: Task,
-  { stopping, onSet }: { readonly stopping: () => boolean; readonly onSet: () => void },
-): Promise<boolean> {
+/** What the tasks of one worker know of each other. */
+interface Shift {
+  readonly stopping: AbortSignal;
+  /** When each task had last handled a set or found none. */
+  readonly turns: Map<string, number>;
+  /** Tasks that have handled a set and not yet found the end of their backlog. */
+  readonly busy: Set<string>;
+}
+
+/** Handles what is due until nothing is left, or something more urgent is. */
+async function turn({ name, run, setsAtOnce = 1, yieldsTo }: Task, shift: Shift): Promise<void> {
+  const mayGoOn = (): boolean =>
+    !shift.stopping.aborted && (yieldsTo === undefined || !shift.busy.has(yieldsTo));
+  const handleSet = async (): Promise<boolean> => {
+    const handled = await run();
+    // A long backlog is work, not silence.
+    shift.turns.set(name, performance.now());
+    return handled > 0;
+  };
+  const handleSets = async (): Promise<void> => {
+    while (mayGoOn() && (await handleSet()));
+  };
+  // Nor is giving way.
+  if (!mayGoOn()) return void shift.turns.set(name, performance.now());
+  if (!(await handleSet())) return;
+  shift.busy.add(name);
+  const ends = await Promise.allSettled(Array.from({ length: setsAtOnce }, handleSets));
+  shift.busy.delete(name);
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+/** @returns whether it went well. */
+async function attemptTurn(task: Task, shift: Shift): Promise<boolean> {
   try {
-    for (let handled = 1; handled > 0 && !stopping(); onSet()) handled = await run();
+    await turn(task, shift);
     return true;
   } catch (error) {
-    log().error({ err: error, task: name }, 'a periodic task failed; it is tried again');
+    log().error({ err: error, task: task.name }, 'a periodic task failed; it is tried again');
     return false;
   }
 }
@@ -38,17 +71,18 @@ async function turn(
 /** Runs every task in a loop of its own until stopped. */
 export function startTasks(tasks: readonly Task[]): Worker {
   const stop = new AbortController();
-  const turns = new Map(tasks.map(({ name }) => [name, performance.now()]));
   const { signal } = stop;
+  const began = performance.now();
+  const shift: Shift = {
+    stopping: signal,
+    turns: new Map(tasks.map(({ name }) => [name, began])),
+    busy: new Set(),
+  };
   /** Ends early when the worker is stopped. */
   const rest = (ms: number): Promise<void> => delay(ms, undefined, { signal }).catch(() => undefined);
   const loop = async (task: Task): Promise<void> => {
     while (!signal.aborted) {
-      const fine = await turn(task, {
-        stopping: () => signal.aborted,
-        // A long backlog is work, not silence.
-        onSet: () => turns.set(task.name, performance.now()),
-      });
+      const fine = await attemptTurn(task, shift);
       if (!signal.aborted) await rest(fine ? task.restMs : failureRestMs);
     }
   };
@@ -58,6 +92,6 @@ export function startTasks(tasks: readonly Task[]): Worker {
       stop.abort();
       await Promise.all(loops);
     },
-    lastTurnMs: () => Math.min(...turns.values()),
+    lastTurnMs: () => Math.min(...shift.turns.values()),
   };
 }

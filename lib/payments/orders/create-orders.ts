@@ -1,5 +1,6 @@
+import type { DueState } from '#lib/auction/closing';
 import { epochMs, formatInstant } from '#lib/auction/instants';
-import type { AuctionId, AuctionState, BidderId, Cents, EpochMs } from '#lib/auction/types';
+import type { AuctionId, BidderId, Cents, EpochMs } from '#lib/auction/types';
 import { readClock } from '#lib/db/auction-rows';
 import type { Queryable } from '#lib/db/client';
 import type { NewNotice } from '#lib/notifications/index';
@@ -30,7 +31,7 @@ interface NewOrder extends Sale, PriceBreakdown {
   readonly byCard: boolean;
 }
 
-function toSale({ terms, leader, currentPrice }: AuctionState): Sale {
+function toSale({ terms, leader, currentPrice }: DueState): Sale {
   if (!leader) throw new Error(`auction ${terms.auctionId} was won by nobody`);
   return {
     auctionId: terms.auctionId,
@@ -148,7 +149,7 @@ export async function createOrdersFor(
  */
 export async function createOrders(
   tx: Queryable,
-  wonAuctions: readonly AuctionState[],
+  wonAuctions: readonly DueState[],
 ): Promise<readonly NewNotice[]> {
   const created = await createOrdersFor(tx, wonAuctions.map(toSale));
   return created.flatMap(({ notices }) => notices);
