@@ -1,6 +1,7 @@
 /**
- * npm run simulate:payments -- [--seed N] [--sales M]: a longer simulation of sales, webhooks and crashes than `npm test` has time
- * for. Prints the seed and how often everything occurred; fails when a sale does not end as it would have.
+ * npm run simulate:payments -- [--seed N] [--steps M]: a longer simulation of payments than `npm test` has time for. Crashes come
+ * after every effect of every plan; storms and races go on until about as many things were done. Prints the seed and how often
+ * everything occurred; fails when a sale does not end as it would have.
  */
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
@@ -10,16 +11,19 @@ import { generateIfStale } from './build-if-stale.ts';
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: String(randomInt(1, 2 ** 32)) },
-    sales: { type: 'string', default: '130' },
+    steps: { type: 'string', default: '2000' },
   },
 });
 for (const [name, value] of Object.entries(values))
   if (!/^[1-9]\d*$/.test(value)) throw new RangeError(`--${name} takes a whole number, not ${value}`);
 
 await generateIfStale();
-const test = ['--project', 'integration', 'tests/integration/payments/simulation.test.ts'];
-const child = spawn('vitest', ['run', ...test], {
+const folder = 'tests/integration/payments';
+const tests = ['simulation.test.ts', 'simulation-crashes.test.ts', 'simulation-races.test.ts'].map(
+  (file) => `${folder}/${file}`,
+);
+const child = spawn('vitest', ['run', '--project', 'integration', ...tests], {
   stdio: 'inherit',
-  env: { ...process.env, SIMULATION_SEED: values.seed, SIMULATION_SALES: values.sales },
+  env: { ...process.env, SIMULATION_SEED: values.seed, SIMULATION_STEPS: values.steps },
 });
 process.exitCode = await new Promise<number>((resolve) => child.once('close', (code) => resolve(code ?? 1)));

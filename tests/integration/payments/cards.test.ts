@@ -7,7 +7,7 @@ import type { BidderId } from '#lib/auction/types';
 import { useTestDatabase } from '#tests/support/database';
 import { makeBidder } from '#tests/support/people';
 import { usePaymentHouse } from '#tests/integration/payments/payment-house';
-import { fillSetupPage, keepCard, savedCards } from '#tests/integration/payments/saved-card';
+import { fillPage, keepCard, savedCards } from '#tests/integration/payments/saved-card';
 
 useTestDatabase();
 const house = usePaymentHouse();
@@ -31,7 +31,7 @@ test('a bidder saves a card on Stripe’s page, and the house knows its brand an
   expect(await readOwnCard(id)).toBeNull();
   const page = await saveCard(id);
   expect(await readOwnCard(id)).toBeNull();
-  await fillSetupPage(page, savedCards.good);
+  await fillPage(page, savedCards.good);
   await syncCard(id);
   expect(await readOwnCard(id)).toEqual(visa);
 });
@@ -94,7 +94,7 @@ test('while Stripe is out of reach a card can be neither saved nor removed, and 
 test('events alone make a saved card known, in whatever order and however often they come', async () => {
   const { id } = await makeBidder();
   const page = await saveCard(id);
-  await fillSetupPage(page, savedCards.good);
+  await fillPage(page, savedCards.good);
   const completion = await house.completion(page);
   const { setup_intent: setup } = await house
     .stripe()
@@ -110,7 +110,7 @@ test('events alone make a saved card known, in whatever order and however often 
 test('a card that was let go at Stripe is forgotten when its event comes, and events before it bring nothing back', async () => {
   const { id } = await makeBidder();
   const page = await saveCard(id);
-  await fillSetupPage(page, savedCards.good);
+  await fillPage(page, savedCards.good);
   await syncCard(id);
   const { card } = await knownAt(id);
   await house.stripe().paymentMethods.detach(card?.paymentMethodId ?? '');

@@ -40,9 +40,6 @@ const pushed = z.union([
   z.object({ channels: z.array(z.string()) }).transform(({ channels }) => channels),
 ]);
 
-/** What becomes of a call of the house's to Stripe. */
-export type Fate = 'answered' | 'unanswered' | 'refused';
-
 interface Parts {
   readonly server: Server;
   readonly origin: string;
@@ -57,7 +54,6 @@ export class PaymentHouse {
   #parts: Parts | null = null;
   #stripeIsDown = false;
   #lostAnswers: RegExp | null = null;
-  #fateOfCall: (() => Fate) | null = null;
 
   async open(settings: Readonly<Record<string, string>> = {}): Promise<void> {
     const server = createServer((request, response) => void this.#answer(request, response));
@@ -101,14 +97,6 @@ export class PaymentHouse {
       return;
     }
     if (this.#lostAnswers?.test(url) && request.method === 'POST') loseAnswer(response);
-    if (this.#fateOfCall && isCallOfHouse(request)) {
-      const fate = this.#fateOfCall();
-      if (fate === 'refused') {
-        request.destroy();
-        return;
-      }
-      if (fate === 'unanswered') loseAnswer(response);
-    }
     if (this.#opened().stripe.handleRequest(request, response)) return;
     const body = await text(request);
     if (url === '/webhooks') {
@@ -220,16 +208,6 @@ export class PaymentHouse {
     }
   }
 
-  /** While `work` runs, each call of the house's own client to Stripe has the fate that it is given. */
-  async whileInterfered<T>(fateOfCall: () => Fate, work: () => Promise<T>): Promise<T> {
-    this.#fateOfCall = fateOfCall;
-    try {
-      return await work();
-    } finally {
-      this.#fateOfCall = null;
-    }
-  }
-
   /** Stripe answers nothing while `work` runs. */
   async whileStripeIsDown<T>(work: () => Promise<T>): Promise<T> {
     this.#stripeIsDown = true;
@@ -240,10 +218,6 @@ export class PaymentHouse {
     }
   }
 }
-
-/** Tests ask Stripe too, and do not name themselves. */
-const isCallOfHouse = ({ url, headers }: IncomingMessage): boolean =>
-  url?.startsWith('/v1/') === true && headers['user-agent']?.includes('Gavel') === true;
 
 /** Lets the connection break when the answer is ready, as if the asker had crashed by then. */
 function loseAnswer(response: ServerResponse): void {

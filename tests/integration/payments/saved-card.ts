@@ -17,7 +17,7 @@ const submit = (address: string, form: Readonly<Record<string, string>>): Promis
   fetch(address, { method: 'POST', body: new URLSearchParams(form), redirect: 'manual' });
 
 /** Fills in Stripe's page, and confirms as the card's bank asks. */
-export async function fillSetupPage(page: string, card: string): Promise<void> {
+export async function fillPage(page: string, card: string): Promise<void> {
   const form = { number: card, expiry: '12 / 40', cvc: '123', name: 'A. Buyer' };
   const answer = await submit(page, form);
   await answer.body?.cancel();
@@ -28,7 +28,7 @@ export async function fillSetupPage(page: string, card: string): Promise<void> {
 
 /** Saves a card as a bidder does, as far as the page to which they return. */
 export async function keepCard(bidderId: BidderId, card: string = savedCards.good): Promise<void> {
-  await fillSetupPage(await saveCard(bidderId), card);
+  await fillPage(await saveCard(bidderId), card);
   await syncCard(bidderId);
 }
 

@@ -25,32 +25,38 @@ export class Mailbag {
     return this.#waiting.length;
   }
 
-  /** Takes up what has happened since. Events that change nothing here are few, as all of them are treated alike. */
-  async collect(random: Random): Promise<void> {
+  /** Takes up what has happened since. Of events that change nothing here, which are all treated alike, `keepsOthers` keeps some. */
+  async collect(keepsOthers: () => boolean = () => false): Promise<void> {
     const page = { limit: 100, ...(this.#lastSeen !== null && { ending_before: this.#lastSeen }) };
     const { data } = await this.#stripe.events.list(page);
     this.#lastSeen = data[0]?.id ?? this.#lastSeen;
-    this.#waiting.push(
-      ...data.toReversed().filter(({ type }) => readerOf(type) !== null || random.oneIn(10)),
-    );
-    if (data.length === 100) await this.collect(random);
+    this.#waiting.push(...data.toReversed().filter(({ type }) => readerOf(type) !== null || keepsOthers()));
+    if (data.length === 100) await this.collect(keepsOthers);
   }
 
-  /** Draws one, which stays if it is to be delivered again. */
-  draw(random: Random, { again }: { readonly again: boolean }): Stripe.Event | null {
-    if (this.#waiting.length === 0) return null;
-    const index = random.whole(0, this.#waiting.length - 1);
-    const [event] = again ? this.#waiting.slice(index, index + 1) : this.#waiting.splice(index, 1);
-    return event ?? null;
+  /** One that waits; it stays. */
+  draw(random: Random): Stripe.Event | null {
+    return this.#waiting[random.whole(0, Math.max(0, this.#waiting.length - 1))] ?? null;
   }
 
-  /** The oldest. */
-  next(): Stripe.Event | null {
-    return this.#waiting.shift() ?? null;
+  /** Takes out all that may be told now, the oldest first. */
+  takeAll(mayBeTold: (type: string) => boolean = () => true): readonly Stripe.Event[] {
+    const told = this.#waiting.filter(({ type }) => mayBeTold(type));
+    this.#waiting = this.#waiting.filter(({ type }) => !mayBeTold(type));
+    return told;
+  }
+
+  /** All that waits, the oldest first, without taking it out. */
+  peekAll(): readonly Stripe.Event[] {
+    return [...this.#waiting];
   }
 
   putBack(event: Stripe.Event): void {
     this.#waiting.push(event);
+  }
+
+  remove(event: Stripe.Event): void {
+    this.#waiting = this.#waiting.filter((waiting) => waiting !== event);
   }
 
   loseAll(): void {

@@ -7,15 +7,19 @@ import { lookupOf, sealedColumns, sealText } from '#lib/db/sealed-columns';
 import { closeDue } from '#lib/lifecycle/close-due';
 import { saveAddress } from '#lib/payments/index';
 import type { PaymentHouse } from '#tests/integration/payments/payment-house';
-import { keepCard } from '#tests/integration/payments/saved-card';
+import { keepCard, savedCards } from '#tests/integration/payments/saved-card';
 import { makeWonLot } from '#tests/integration/payments/won-lot';
 import type { Random } from '#tests/simulation/random';
 import { makeAuction, makeBidder } from '#tests/support/people';
-import { plans, type PlanName, type Step } from '#tests/integration/payments/simulation/plans';
+import type { Plan, Step, Traits } from '#tests/integration/payments/simulation/plans';
 
 /** What is drawn of a sale, before it is made: the same for the run with faults and the one without. */
 export interface Draft {
-  readonly name: PlanName;
+  readonly name: string;
+  readonly traits: Traits;
+  readonly steps: readonly Step[];
+  /** How it may end, in the words of `describeEnding`. */
+  readonly endings: readonly string[];
   readonly hammerPrice: number;
   readonly premium: number;
   readonly shipping: number;
@@ -30,15 +34,21 @@ export interface Sale extends Draft {
   readonly sellerId: BidderId;
   readonly buyerId: BidderId;
   readonly secondId: BidderId | null;
-  readonly steps: readonly Step[];
   /** Steps done so far. */
   done: number;
+  /** The payment page that the buyer keeps open. */
+  page: string | null;
 }
 
-export function drawDraft(name: PlanName, random: Random): Draft {
+export function drawDraft(
+  name: string,
+  plan: Omit<Plan, 'ending'> & { readonly endings: readonly string[] },
+  random: Random,
+): Draft {
   const hammerPrice = random.whole(2000, 90_000);
   return {
     name,
+    ...plan,
     hammerPrice,
     premium: random.whole(0, 5000),
     shipping: random.whole(0, 3000),
@@ -112,9 +122,9 @@ async function openAccount(house: PaymentHouse, sellerId: BidderId): Promise<voi
 
 /** Makes a drawn sale, as far as the won lot. */
 export async function makeSale(house: PaymentHouse, draft: Draft): Promise<Sale> {
-  const { steps, traits } = plans[draft.name];
+  const { traits } = draft;
   const lot = traits.isContested ? await makeContestedLot() : await makePlainLot(draft);
   if (traits.isPaidOut) await openAccount(house, lot.sellerId);
-  if (traits.hasCard) await keepCard(lot.buyerId);
-  return { ...draft, ...lot, steps, done: 0 };
+  if (traits.card) await keepCard(lot.buyerId, savedCards[traits.card]);
+  return { ...draft, ...lot, done: 0, page: null };
 }

@@ -8,6 +8,8 @@ export interface OrderAtStripe {
   readonly returned: number;
   readonly disputed: number;
   readonly transferred: number;
+  /** What is left of it there. */
+  readonly balance: number;
 }
 
 /** Why a movement of the balance is about an order. */
@@ -81,11 +83,7 @@ export class StripeBooks {
       returned: 0 - sum('refund'),
       disputed: 0 - sum('adjustment'),
       transferred: 0 - sum('transfer', 'transfer_refund'),
+      balance: movements.reduce((total, { amount }) => total + amount, 0),
     };
-  }
-
-  /** What is left of it there. */
-  balanceOf(orderId: number): number {
-    return (this.#movements.get(String(orderId)) ?? []).reduce((sum, { amount }) => sum + amount, 0);
   }
 }
