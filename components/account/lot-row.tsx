@@ -6,6 +6,7 @@ import { useEffect, type ReactNode, type RefObject } from 'react';
 import { Price } from '#components/live/price';
 import { TimeLeft } from '#components/live/time-left';
 import { LotPicture } from '#components/lot/lot-picture';
+import { priceMeaning } from '#components/lot/price-meaning';
 import type { PublicAuctionState } from '#lib/auction/live-state';
 import type { LotSummary } from '#lib/listings/types';
 import { useInView, useLiveAuction } from '#lib/realtime/client/index';
@@ -37,11 +38,6 @@ interface LotRowProps {
   /** What to do about it. */
   readonly action: ReactNode;
 }
-
-const priceMeaning = ({ status, bidCount }: PublicAuctionState): string => {
-  if (bidCount === 0) return 'starting price';
-  return status === 'won' || status === 'closed' ? 'last bid' : 'current bid';
-};
 
 /** A lot in a list of the reader's own. */
 export function LotRow({ live: { ref, state }, lot, chip, note, action }: LotRowProps) {

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useOptimistic, useTransition } from 'react';
 import { toast } from 'sonner';
 import { LotCard } from '#components/browse/lot-card';
+import { LotList, LotListItem } from '#components/browse/lot-list';
 import { pressPatienceMs, unreachableWords, useDeadline } from '#components/site/deadline';
 import type { AuctionId } from '#lib/auction/types';
 import type { LotSummary } from '#lib/listings/types';
@@ -41,9 +42,9 @@ export function WatchedLots({ lots, bidOn }: WatchedLotsProps) {
     });
 
   return (
-    <ul className="grid grid-cols-2 gap-x-3.5 gap-y-6 pb-12 sm:grid-cols-3 desk:grid-cols-4 desk:gap-x-6 desk:gap-y-8">
+    <LotList>
       {shown.map((lot) => (
-        <li key={lot.state.id} className="relative">
+        <LotListItem key={lot.state.id}>
           <LotCard lot={lot} hasBid={bidOn.has(lot.state.id)} />
           <button
             type="button"
@@ -53,8 +54,8 @@ export function WatchedLots({ lots, bidOn }: WatchedLotsProps) {
           >
             <Heart aria-hidden className="size-[18px] fill-current" />
           </button>
-        </li>
+        </LotListItem>
       ))}
-    </ul>
+    </LotList>
   );
 }

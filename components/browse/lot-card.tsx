@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { TimeLeft } from '#components/live/time-left';
 import { LotPicture } from '#components/lot/lot-picture';
+import { isSold, priceMeaning } from '#components/lot/price-meaning';
 import { Price } from '#components/live/price';
 import { Chip } from '#components/ui/chip';
 import type { PublicAuctionState } from '#lib/auction/live-state';
@@ -17,19 +18,20 @@ interface LotCardProps {
   readonly isFirst?: boolean;
 }
 
-function priceMeaning({ status, outcome, bidCount }: PublicAuctionState): string {
-  if (status === 'won' || outcome === 'sold') return 'sold for';
-  if (bidCount === 0) return 'starting price';
-  return status === 'closed' ? 'last bid' : 'current bid';
-}
-
 const bidsWords = (count: number): string =>
   count === 1 ? '1 bid' : `${count.toLocaleString('en-US')} bids`;
 
+/** What became of a lot, once its time is over. */
+function outcomeOf(state: PublicAuctionState): string | null {
+  if (isSold(state)) return 'sold';
+  if (state.status !== 'closed') return null;
+  return state.outcome === 'cancelled' ? 'withdrawn' : 'not sold';
+}
+
 function Standing({ state, hasBid }: { readonly state: PublicAuctionState; readonly hasBid: boolean }) {
   const { reader } = useLiveContext();
-  if (reader === null || (state.status !== 'active' && state.status !== 'won')) return null;
-  const isOver = state.status === 'won';
+  const isOver = isSold(state);
+  if (reader === null || (state.status !== 'active' && !isOver)) return null;
   if (state.leaderUsername === reader)
     return (
       <Chip tone="act" className="absolute top-3 left-3 z-10">
@@ -47,6 +49,7 @@ function Standing({ state, hasBid }: { readonly state: PublicAuctionState; reado
 export function LotCard({ lot, hasBid, isFirst = false }: LotCardProps) {
   const { ref, inView } = useInView<HTMLElement>();
   const { state } = useLiveAuction(lot.state, inView);
+  const outcome = outcomeOf(state);
   return (
     <article ref={ref} className="group relative row-span-4 grid grid-cols-[minmax(0,1fr)] grid-rows-subgrid">
       <Standing state={state} hasBid={hasBid} />
@@ -68,7 +71,11 @@ export function LotCard({ lot, hasBid, isFirst = false }: LotCardProps) {
       </p>
       <p className="flex justify-between gap-2 text-sm text-soft">
         <span>{bidsWords(state.bidCount)}</span>
-        <span className="max-desk:hidden">{priceMeaning(state)}</span>
+        {outcome === null ? (
+          <span className="max-desk:hidden">{priceMeaning(state)}</span>
+        ) : (
+          <span>{outcome}</span>
+        )}
       </p>
     </article>
   );

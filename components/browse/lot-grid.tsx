@@ -1,4 +1,5 @@
 import { LotCard } from '#components/browse/lot-card';
+import { LotList, LotListItem } from '#components/browse/lot-list';
 import type { AuctionId } from '#lib/auction/types';
 import type { LotSummary } from '#lib/listings/types';
 
@@ -14,15 +15,12 @@ const cardsAtOnce = 4;
 
 export function LotGrid({ lots, bidOn, isFirst = false }: LotGridProps) {
   return (
-    <ul className="grid grid-cols-2 gap-x-3.5 pb-6 sm:grid-cols-3 desk:grid-cols-4 desk:gap-x-6">
+    <LotList>
       {lots.map((lot, index) => (
-        <li
-          key={lot.state.id}
-          className="row-span-4 grid grid-cols-[minmax(0,1fr)] grid-rows-subgrid pb-6 desk:pb-8"
-        >
+        <LotListItem key={lot.state.id}>
           <LotCard lot={lot} hasBid={bidOn.has(lot.state.id)} isFirst={isFirst && index < cardsAtOnce} />
-        </li>
+        </LotListItem>
       ))}
-    </ul>
+    </LotList>
   );
 }

@@ -8,15 +8,10 @@ import { TimeLeft } from '#components/live/time-left';
 import { useLot } from '#components/lot/lot-context';
 import { isLongFigure } from '#components/lot/long-figure';
 import { NextStep } from '#components/lot/next-step';
+import { priceMeaning } from '#components/lot/price-meaning';
 import { latestVoid, type PublicAuctionState } from '#lib/auction/live-state';
 import { formatMoney } from '#lib/auction/money';
 import { viewAuction } from '#lib/auction/pending-bid';
-
-function priceLabel({ status, outcome, bidCount }: PublicAuctionState): string {
-  if (status === 'won' || outcome === 'sold') return 'Sold for';
-  if (bidCount === 0) return 'Starting price';
-  return status === 'closed' ? 'Last bid' : 'Current bid';
-}
 
 function timeLabel({ status }: PublicAuctionState): string {
   if (status === 'scheduled') return 'Opens in';
@@ -57,7 +52,7 @@ export function PriceBox() {
     >
       <div className="grid grid-cols-[1fr_auto] gap-x-5 gap-y-2 p-5 desk:px-6.5 desk:pt-6 desk:pb-5">
         <div>
-          <p className="text-[13px] text-soft">{priceLabel(state)}</p>
+          <p className="text-[13px] text-soft first-letter:uppercase">{priceMeaning(state)}</p>
           <p
             className={clsx(
               'mt-0.5 figure',
