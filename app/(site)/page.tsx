@@ -15,6 +15,7 @@ import {
   readBrowseAddress,
   toLotFilter,
   type BrowseAddress,
+  type BrowseStatus,
   type SearchParams,
 } from '#lib/listings/browse-address';
 import { categoryName } from '#lib/listings/categories';
@@ -24,10 +25,26 @@ interface PageProps {
   readonly searchParams: Promise<SearchParams>;
 }
 
-function titleOf({ query, category, seller }: BrowseAddress): string {
-  const where = category === null ? 'All lots' : categoryName(category);
-  if (query !== null) return `“${query}”${category === null ? '' : ` in ${where}`}`;
-  return seller === null ? where : `Sold by ${seller}`;
+const namesOfAll: Readonly<Record<BrowseStatus, string>> = {
+  active: 'All lots',
+  scheduled: 'Opening soon',
+  closed: 'Ended lots',
+};
+const statusWords: Readonly<Record<BrowseStatus, string>> = {
+  active: '',
+  scheduled: ', opening soon',
+  closed: ', ended',
+};
+
+function subjectOf({ query, category, seller }: BrowseAddress): string | null {
+  const where = category === null ? null : categoryName(category);
+  if (query !== null) return where === null ? `“${query}”` : `“${query}” in ${where}`;
+  return where ?? (seller === null ? null : `Sold by ${seller}`);
+}
+
+function titleOf(address: BrowseAddress): string {
+  const subject = subjectOf(address);
+  return subject === null ? namesOfAll[address.status] : `${subject}${statusWords[address.status]}`;
 }
 
 export async function generateMetadata({ searchParams }: PageProps): Promise<Metadata> {
@@ -69,8 +86,8 @@ const shownOfEach = 8;
 
 async function Home({ address }: { readonly address: BrowseAddress }) {
   const [ending, newest, count, bidOn] = await Promise.all([
-    browseLots({ status: 'active', sort: 'ending_soon', limit: shownOfEach }),
-    browseLots({ status: 'active', sort: 'newest', limit: shownOfEach }),
+    browseLots({ statuses: ['active'], sort: 'ending_soon', limit: shownOfEach }),
+    browseLots({ statuses: ['active'], sort: 'newest', limit: shownOfEach }),
     countLots('active'),
     lotsBidOn(),
   ]);

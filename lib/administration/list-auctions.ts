@@ -5,13 +5,20 @@ import { browseLots, newestOrder, toOrderSummary, type Page } from '#lib/listing
 import type { AdminAuction } from '#lib/administration/types';
 
 /** Auctions for the desk: with a status the soonest to end first, otherwise the newest; with what is hidden from others. */
-export async function listAuctionsForAdmin(filter: {
+export async function listAuctionsForAdmin({
+  status,
+  ...filter
+}: {
   readonly status?: AuctionStatus | undefined;
   readonly query?: string | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
 }): Promise<Page<AdminAuction>> {
-  const page = await browseLots({ ...filter, sort: filter.status === 'active' ? 'ending_soon' : 'newest' });
+  const page = await browseLots({
+    ...filter,
+    statuses: status && [status],
+    sort: status === 'active' ? 'ending_soon' : 'newest',
+  });
   const rows = await database().auction.findMany({
     where: { id: { in: page.data.map(({ state }) => state.id) } },
     select: { id: true, reserveSealed: true, orders: newestOrder },

@@ -32,9 +32,13 @@ const usualSort = (status: BrowseStatus): LotSort => (status === 'closed' ? 'new
 const isOneOf = <T extends string>(values: readonly T[], value: string | null): value is T =>
   values.some((candidate) => candidate === value);
 
+/** Without U+0000, which PostgreSQL's text cannot hold. */
 function textOf(params: SearchParams, name: string): string | null {
   const value = params[name];
-  const text = (typeof value === 'string' ? value : value?.[0])?.trim().slice(0, longestText);
+  const text = (typeof value === 'string' ? value : value?.[0])
+    ?.replaceAll('\0', '')
+    .trim()
+    .slice(0, longestText);
   return text ? text : null;
 }
 
@@ -81,10 +85,17 @@ export function browseHref(address: BrowseAddress, change: Partial<BrowseAddress
   return `/?${new URLSearchParams(present.map(([name, value]) => [name, value])).toString()}`;
 }
 
+/** Whoever looks for what has ended does not ask whether its winner has paid yet. */
+const statusesShown: Readonly<Record<BrowseStatus, readonly AuctionStatus[]>> = {
+  active: ['active'],
+  scheduled: ['scheduled'],
+  closed: ['won', 'closed'],
+};
+
 export function toLotFilter(address: BrowseAddress): LotFilter {
   const { minPrice, maxPrice } = address;
   return {
-    status: address.status,
+    statuses: statusesShown[address.status],
     category: address.category ?? undefined,
     sellerUsername: address.seller ?? undefined,
     query: address.query ?? undefined,

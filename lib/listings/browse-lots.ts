@@ -19,7 +19,7 @@ interface Order {
 }
 
 const asMoment = (value: number) => Prisma.sql`to_timestamp(${value}::float8 / 1000)`;
-const asWhole = (value: number) => Prisma.sql`${value}::bigint`;
+const asWhole = (value: number) => Prisma.sql`${Math.trunc(value)}::bigint`;
 
 const orders: Readonly<Record<LotSort, Order>> = {
   ending_soon: {
@@ -49,7 +49,10 @@ const orders: Readonly<Record<LotSort, Order>> = {
   },
 };
 
-const cursorShape = z.tuple([z.number(), z.int().positive()]);
+/** As far as moments go, which are all that is written here in milliseconds; prices and ids are less. */
+const furthest = 8_640_000_000_000_000;
+/** Whoever makes up a cursor of their own cannot name what PostgreSQL's types do not hold. */
+const cursorShape = z.tuple([z.number().min(-furthest).max(furthest), z.int32().positive()]);
 
 const encodeCursor = (key: number, id: number): string =>
   Buffer.from(JSON.stringify([key, id])).toString('base64url');
@@ -68,7 +71,6 @@ export const isLotCursor = (cursor: string): boolean => decodeCursor(cursor) !==
 
 function conditionsOf(filter: LotFilter): Prisma.Sql[] {
   const conditions: Prisma.Sql[] = [];
-  if (filter.status) conditions.push(Prisma.sql`a.status = ${filter.status}::auction_status`);
   if (filter.category) conditions.push(Prisma.sql`a.category = ${filter.category}`);
   if (filter.sellerUsername)
     conditions.push(
@@ -93,15 +95,26 @@ function afterCursor({ cursor, sort }: LotFilter): Prisma.Sql[] {
   return [Prisma.sql`(${column}, a.id) ${comparison} (${fromNumber(at[0])}, ${at[1]}::int)`];
 }
 
+/** Each status is looked up by itself, as an index of `status` and another column gives one status in order, and not two. */
+function firstRows(filter: LotFilter): Prisma.Sql {
+  const { key, column, descending } = orders[filter.sort];
+  const direction = descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+  const conditions = [...conditionsOf(filter), ...afterCursor(filter)];
+  const firstWhere = (condition: Prisma.Sql): Prisma.Sql => Prisma.sql`(
+    SELECT a.id, ${column} AS place, (${key})::float8 AS key FROM auctions a
+    WHERE ${Prisma.join([condition, ...conditions], ' AND ')}
+    ORDER BY ${column} ${direction}, a.id ${direction} LIMIT ${filter.limit + 1})`;
+  const parts = filter.statuses
+    ? filter.statuses.map((status) => firstWhere(Prisma.sql`a.status = ${status}::auction_status`))
+    : [firstWhere(Prisma.sql`TRUE`)];
+  return Prisma.sql`
+    SELECT id, key FROM (${Prisma.join(parts, ' UNION ALL ')}) AS found
+    ORDER BY place ${direction}, id ${direction} LIMIT ${filter.limit + 1}`;
+}
+
 async function readPage(filter: LotFilter): Promise<Page<LotSummary>> {
   const db = database();
-  const { key, column, descending } = orders[filter.sort];
-  const conditions = [Prisma.sql`TRUE`, ...conditionsOf(filter), ...afterCursor(filter)];
-  const direction = descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
-  const rows = await db.$queryRaw<{ id: number; key: number }[]>`
-    SELECT a.id, (${key})::float8 AS key FROM auctions a
-    WHERE ${Prisma.join(conditions, ' AND ')}
-    ORDER BY ${column} ${direction}, a.id ${direction} LIMIT ${filter.limit + 1}`;
+  const rows = await db.$queryRaw<{ id: number; key: number }[]>(firstRows(filter));
   const shown = rows.slice(0, filter.limit);
   const last = shown.at(-1);
   return {

@@ -85,7 +85,8 @@ export const lotSorts = ['ending_soon', 'newest', 'price_asc', 'price_desc', 'mo
 export type LotSort = (typeof lotSorts)[number];
 
 export interface LotFilter {
-  readonly status?: AuctionStatus | undefined;
+  /** Any of these; absent: whatever the status. */
+  readonly statuses?: readonly AuctionStatus[] | undefined;
   readonly category?: CategorySlug | undefined;
   readonly sellerUsername?: string | undefined;
   /** Words to search for. */

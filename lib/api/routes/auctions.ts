@@ -66,7 +66,7 @@ export const getAuctions = defineRoute({
   },
   async handle({ query }) {
     const page = await browseLots({
-      status: query.status,
+      statuses: query.status && [query.status],
       category: query.category,
       sellerUsername: query.seller,
       query: query.q,

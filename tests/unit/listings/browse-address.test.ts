@@ -44,6 +44,10 @@ describe('the browse page’s address', () => {
     expect(read(query)).toEqual(read(''));
   });
 
+  test('holds no character that the database cannot', () => {
+    expect(read('q=%00vio%00lin&seller=%00')).toMatchObject({ query: 'violin', seller: null });
+  });
+
   test('that repeats a field means the first', () => {
     const params: SearchParams = { q: ['violin', 'cello'] };
     expect(readBrowseAddress(params).query).toBe('violin');
@@ -67,9 +71,13 @@ describe('the browse page’s address', () => {
     );
   });
 
+  test('that asks for what has ended means also what is still to be paid', () => {
+    expect(toLotFilter(read('status=closed')).statuses).toEqual(['won', 'closed']);
+  });
+
   test('becomes a filter with prices in cents', () => {
     expect(toLotFilter(read('min_price=10&max_price=1,000.50'))).toMatchObject({
-      status: 'active',
+      statuses: ['active'],
       minPrice: 1000,
       maxPrice: 100_050,
       sort: 'ending_soon',
