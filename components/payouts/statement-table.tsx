@@ -1,7 +1,10 @@
+import { clsx } from 'clsx';
 import Link from 'next/link';
-import { LocalTime } from '#components/live/local-time';
 import { cents, formatMoney } from '#lib/auction/money';
 import type { StatementLine } from '#lib/payments/payouts/read-statement';
+
+/** In UTC, as on receipts: a statement says the same whoever prints it, wherever. */
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
 
 const stateWords: Readonly<Record<StatementLine['status'], string>> = {
   held: 'held',
@@ -11,57 +14,116 @@ const stateWords: Readonly<Record<StatementLine['status'], string>> = {
   cancelled: 'returned to the buyer',
 };
 
-const titles = ['Lot', 'Paid on', 'Hammer price', 'Shipping', 'Commission', 'Taken back', 'To you', 'State'];
+interface Column {
+  readonly title: string;
+  readonly isTotal?: boolean;
+  /** null: there is nothing to say of this line. */
+  readonly value: (line: StatementLine) => string | null;
+}
+
+const less = (amount: StatementLine['commission'], currency: string): string | null =>
+  amount > 0 ? `−${formatMoney(amount, currency)}` : null;
+
+const columns: readonly Column[] = [
+  { title: 'Paid on', value: ({ soldAt }) => day.format(soldAt) },
+  { title: 'Hammer price', value: ({ hammerPrice, currency }) => formatMoney(hammerPrice, currency) },
+  {
+    title: 'Shipping',
+    value: ({ shippingPrice, currency }) =>
+      shippingPrice === null ? 'picked up' : formatMoney(shippingPrice, currency),
+  },
+  { title: 'Commission', value: ({ commission, currency }) => less(commission, currency) },
+  { title: 'Taken back', value: ({ takenBack, currency }) => less(takenBack, currency) },
+  {
+    title: 'To you',
+    isTotal: true,
+    value: ({ amount, reversedAmount, currency }) => formatMoney(cents(amount - reversedAmount), currency),
+  },
+  { title: 'State', value: ({ status }) => stateWords[status] },
+];
+
+interface StatementTableProps {
+  readonly lines: readonly StatementLine[];
+}
+
+function Lot({ line: { orderId, title, buyerUsername } }: { readonly line: StatementLine }) {
+  return (
+    <>
+      <Link href={`/orders/${orderId}`} className="hover:underline">
+        {title}
+      </Link>
+      <span className="block text-soft">
+        Order {orderId}, {buyerUsername}
+      </span>
+    </>
+  );
+}
 
 const cell = 'px-2 py-2 text-right first:pl-0 first:text-left last:pr-0';
 
-/** A seller's sales in figures, made to be printed: each row adds up, whatever went back to the buyer. */
-export function StatementTable({ lines }: { readonly lines: readonly StatementLine[] }) {
+function Table({ lines }: StatementTableProps) {
   return (
-    <section className="overflow-x-auto print:overflow-visible" aria-label="Sales">
-      <table className="w-full min-w-3xl text-sm print:min-w-0">
-        <thead>
-          <tr className="border-b border-line text-soft">
-            {titles.map((title) => (
-              <th key={title} scope="col" className={`${cell} font-medium`}>
-                {title}
-              </th>
+    <table className="w-full text-sm max-desk:hidden print:table">
+      <thead>
+        <tr className="border-b border-line text-soft">
+          {['Lot', ...columns.map(({ title }) => title)].map((title) => (
+            <th key={title} scope="col" className={clsx(cell, 'font-medium')}>
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <tr key={line.orderId} className="border-b border-line align-baseline">
+            <th scope="row" className={clsx(cell, 'font-normal')}>
+              <Lot line={line} />
+            </th>
+            {columns.map(({ title, isTotal = false, value }) => (
+              <td key={title} className={clsx(cell, 'whitespace-nowrap', isTotal && 'font-semibold')}>
+                {value(line)}
+              </td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => {
-            const { currency } = line;
-            return (
-              <tr key={line.orderId} className="border-b border-line align-baseline">
-                <th scope="row" className={`${cell} font-normal`}>
-                  <Link href={`/orders/${line.orderId}`} className="hover:underline">
-                    {line.title}
-                  </Link>
-                  <span className="block text-soft">
-                    Order {line.orderId}, {line.buyerUsername}
-                  </span>
-                </th>
-                <td className={cell}>
-                  <LocalTime at={line.soldAt} as="end" />
-                </td>
-                <td className={cell}>{formatMoney(line.hammerPrice, currency)}</td>
-                <td className={cell}>
-                  {line.shippingPrice === null ? 'picked up' : formatMoney(line.shippingPrice, currency)}
-                </td>
-                <td className={cell}>
-                  {line.commission > 0 && `−${formatMoney(line.commission, currency)}`}
-                </td>
-                <td className={cell}>{line.takenBack > 0 && `−${formatMoney(line.takenBack, currency)}`}</td>
-                <td className={`${cell} font-semibold`}>
-                  {formatMoney(cents(line.amount - line.reversedAmount), currency)}
-                </td>
-                <td className={cell}>{stateWords[line.status]}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** On phones each sale is a list of its figures, as eight columns do not fit. */
+function List({ lines }: StatementTableProps) {
+  return (
+    <ul className="text-[15px] desk:hidden print:hidden">
+      {lines.map((line) => (
+        <li key={line.orderId} className="border-t border-line py-4">
+          <p className="pb-2">
+            <Lot line={line} />
+          </p>
+          <dl className="grid gap-1">
+            {columns.map(({ title, isTotal = false, value }) => {
+              const words = value(line);
+              if (words === null) return null;
+              return (
+                <div key={title} className={clsx('flex justify-between gap-4', isTotal && 'font-semibold')}>
+                  <dt className={clsx(!isTotal && 'text-soft')}>{title}</dt>
+                  <dd>{words}</dd>
+                </div>
+              );
+            })}
+          </dl>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A seller's sales in figures, made to be printed: each sale adds up, whatever went back to the buyer. */
+export function StatementTable({ lines }: StatementTableProps) {
+  return (
+    <section aria-label="Sales">
+      <Table lines={lines} />
+      <List lines={lines} />
     </section>
   );
 }

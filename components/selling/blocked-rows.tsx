@@ -24,7 +24,7 @@ function Row({ bidder: { id, username, since } }: { readonly bidder: BlockedBidd
       <p className="min-w-0">
         <b className="font-semibold break-words">{username}</b>
         <span className="block text-sm text-soft">
-          blocked since <LocalTime at={since} as="row" />
+          blocked since <LocalTime at={since} as="end" />
         </span>
       </p>
       <Button
