@@ -1,5 +1,8 @@
+import type { Metadata } from 'next';
 import Link from 'next/link';
 import { buttonClass } from '#components/ui/button';
+
+export const metadata: Metadata = { title: 'Nothing under this number' };
 
 /** Inside the desk, so that its rooms stay at hand. Whoever may not be here never sees it. */
 export default function DeskNotFound() {

@@ -1,5 +1,9 @@
+import type { Metadata } from 'next';
 import Link from 'next/link';
 import { buttonClass } from '#components/ui/button';
+
+/** Shown because the metadata of the page was not found either. */
+export const metadata: Metadata = { title: 'No such lot' };
 
 export default function LotNotFound() {
   return (

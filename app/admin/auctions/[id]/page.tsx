@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { AuctionPanel } from '#components/admin/auction-panel';
 import { AuditLines } from '#components/admin/audit-lines';
 import { buttonClass } from '#components/ui/button';
@@ -9,19 +10,24 @@ import { findAuctionForAdmin, listAudit } from '#lib/administration/index';
 import { isAuctionId } from '#lib/auction/identifiers';
 import { requireAdministrator } from '#app/require-caller.ts';
 
-export const metadata: Metadata = { title: 'Auction' };
-
 interface PageProps {
   readonly params: Promise<{ readonly id: string }>;
 }
 
 const shownAudit = 20;
 
-export default async function AuctionPage({ params }: PageProps) {
+const loadAuction = cache(async (text: string) => {
   await requireAdministrator();
-  const id = Number((await params).id);
-  const auction = isAuctionId(id) ? await findAuctionForAdmin(id) : null;
-  if (!auction) notFound();
+  const id = Number(text);
+  return (isAuctionId(id) ? await findAuctionForAdmin(id) : null) ?? notFound();
+});
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  return { title: (await loadAuction((await params).id)).lot.title };
+}
+
+export default async function AuctionPage({ params }: PageProps) {
+  const auction = await loadAuction((await params).id);
   const { lot } = auction;
   const audit = await listAudit({ auctionId: lot.state.id, limit: shownAudit });
   return (

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { AuditLines } from '#components/admin/audit-lines';
 import { OrderBooks } from '#components/admin/order-books';
 import { OrderMoney } from '#components/admin/order-money';
@@ -11,19 +12,24 @@ import { findOrderForAdmin, listAudit } from '#lib/administration/index';
 import { readOrderId } from '#app/read-order-id.ts';
 import { requireAdministrator } from '#app/require-caller.ts';
 
-export const metadata: Metadata = { title: 'Order' };
-
 interface PageProps {
   readonly params: Promise<{ readonly id: string }>;
 }
 
 const shownAudit = 20;
 
-export default async function OrderPage({ params }: PageProps) {
+const loadOrder = cache(async (text: string) => {
   await requireAdministrator();
-  const orderId = readOrderId((await params).id);
-  const order = orderId === null ? null : await findOrderForAdmin(orderId);
-  if (!order) notFound();
+  const orderId = readOrderId(text);
+  return (orderId === null ? null : await findOrderForAdmin(orderId)) ?? notFound();
+});
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  return { title: `Order ${(await loadOrder((await params).id)).id}` };
+}
+
+export default async function OrderPage({ params }: PageProps) {
+  const order = await loadOrder((await params).id);
   const audit = await listAudit({ orderId: order.id, limit: shownAudit });
   return (
     <>

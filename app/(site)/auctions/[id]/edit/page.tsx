@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { EditForm } from '#components/selling/edit-form';
 import { FormSection } from '#components/selling/form-section';
 import { LotPictures } from '#components/selling/lot-pictures';
@@ -8,6 +9,7 @@ import { WithdrawLot } from '#components/selling/withdraw-lot';
 import { buttonClass } from '#components/ui/button';
 import { Empty } from '#components/ui/empty';
 import { PageHeader } from '#components/ui/page-header';
+import { currentCaller } from '#lib/accounts/current-caller';
 import { isAuctionId } from '#lib/auction/identifiers';
 import type { PublicAuctionState } from '#lib/auction/live-state';
 import { plainAmount } from '#lib/auction/money';
@@ -15,25 +17,37 @@ import type { Cents } from '#lib/auction/types';
 import { findLot, readReaderView } from '#lib/listings/index';
 import { requireCaller } from '#app/require-caller.ts';
 
-export const metadata: Metadata = { title: 'Change your lot' };
-
 interface PageProps {
   readonly params: Promise<{ readonly id: string }>;
+}
+
+/** The reader's own lot, with what only its seller knows; null when there is none, or it is somebody else's. */
+const loadOwnLot = cache(async (text: string) => {
+  const id = Number(text);
+  const caller = await currentCaller();
+  const lot = caller && isAuctionId(id) ? await findLot(id) : null;
+  if (!caller || !lot) return null;
+  const { isSeller, reservePrice } = await readReaderView({ auctionId: lot.state.id, readerId: caller.id });
+  return isSeller ? { lot, reservePrice } : null;
+});
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const isSignedOut = (await currentCaller()) === null;
+  if (!isSignedOut && !(await loadOwnLot((await params).id))) notFound();
+  return { title: 'Change your lot' };
 }
 
 const canChange = ({ status, leaderUsername }: PublicAuctionState): boolean =>
   leaderUsername === null && (status === 'active' || status === 'scheduled');
 
 export default async function EditPage({ params }: PageProps) {
-  const id = Number((await params).id);
-  if (!isAuctionId(id)) notFound();
-  const caller = await requireCaller(`/auctions/${id}/edit`);
-  const lot = await findLot(id);
-  if (!lot) notFound();
-  const { isSeller, reservePrice } = await readReaderView({ auctionId: id, readerId: caller.id });
-  if (!isSeller) notFound();
-
+  const { id: text } = await params;
+  await requireCaller(`/auctions/${encodeURIComponent(text)}/edit`);
+  const own = await loadOwnLot(text);
+  if (!own) notFound();
+  const { lot, reservePrice } = own;
   const { state, title, description, category, secondChance } = lot;
+  const { id } = state;
   const { shippingPrice } = lot.priceTerms;
   const amount = (price: Cents | null): string => (price === null ? '' : plainAmount(price, state.currency));
   if (!canChange(state))

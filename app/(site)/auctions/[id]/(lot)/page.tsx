@@ -27,7 +27,7 @@ const loadLot = cache(async (id: string): Promise<LotDetail | null> => {
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const lot = await loadLot((await params).id);
-  if (!lot) return { title: 'No such lot' };
+  if (!lot) notFound();
   const { title, picture, state } = lot;
   const price = formatMoney(state.currentPrice, state.currency);
   const description =
