@@ -12,6 +12,7 @@ import { pressPatienceMs, useDeadline } from '#components/site/deadline';
 import { Button } from '#components/ui/button';
 import { voidedRows, type PublicBid } from '#lib/auction/live-state';
 import { formatMoney } from '#lib/auction/money';
+import type { AuctionStatus } from '#lib/auction/types';
 import { joinHistory, withoutHoles } from '#lib/realtime/client/index';
 
 const shownAtFirst = 8;
@@ -34,6 +35,13 @@ function kindWords({ row: { kind }, isOwn, followsVoid }: RowProps): string | nu
       return kind satisfies never;
   }
 }
+
+const noBidsWords: Readonly<Record<AuctionStatus, string>> = {
+  scheduled: 'Bidding has not opened yet.',
+  active: 'Nobody has bid yet. The first bid sets it going.',
+  won: 'Nobody bid on this lot.',
+  closed: 'Nobody bid on this lot.',
+};
 
 interface RowProps {
   readonly row: PublicBid;
@@ -123,11 +131,7 @@ export function BidHistory({ initial }: { readonly initial: readonly PublicBid[]
         How the price moved
       </h2>
       {rows.length === 0 ? (
-        <p className="text-soft">
-          {status === 'closed'
-            ? 'Nobody bid on this lot.'
-            : 'Nobody has bid yet. The first bid sets it going.'}
-        </p>
+        <p className="text-soft">{noBidsWords[status]}</p>
       ) : (
         <>
           <PriceChart rows={rows} startingPrice={lot.startingPrice} currency={currency} />

@@ -16,7 +16,7 @@ export function BottomBar() {
   const isLong = isLongFigure(state.currentPrice, state.currency);
   const words = isLeading ? 'Raise maximum' : `Bid ${formatMoney(state.minimumBid, state.currency)}`;
   return (
-    <div className="fixed inset-x-0 bottom-0 z-20 flex items-center gap-3.5 border-t border-line bg-surface px-5 pt-3 pb-[calc(0.75rem+env(safe-area-inset-bottom))] desk:hidden">
+    <div className="fixed inset-x-0 bottom-0 z-20 flex items-center gap-3.5 border-t border-line bg-surface px-5 pt-3 pb-[calc(0.75rem+env(safe-area-inset-bottom))] desk:hidden print:hidden">
       <div className="shrink-0">
         <p className={clsx('figure', isLong ? 'text-lg' : 'text-2xl')}>
           <Price state={state} />

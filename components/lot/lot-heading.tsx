@@ -13,9 +13,11 @@ export function LotHeading({ lot }: { readonly lot: LotDetail }) {
           Lot {lot.state.id.toLocaleString('en-US')} · sold by{' '}
           <Link href={`/?${seller}`} className="underline underline-offset-2 hover:text-ink">
             {lot.sellerUsername}
-          </Link>{' '}
-          <span className="whitespace-nowrap">
-            · {deliveryWords(lot.priceTerms.shippingPrice, lot.state.currency)}
+          </Link>
+          {/* On phones the way it is delivered has a line of its own. */}
+          <span className="max-desk:hidden"> · </span>
+          <span className="whitespace-nowrap max-desk:block">
+            {deliveryWords(lot.priceTerms.shippingPrice, lot.state.currency)}
           </span>
         </p>
         <WatchButton />

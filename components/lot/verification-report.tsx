@@ -54,8 +54,8 @@ function LastRows({ lastRows, currency }: Pick<ClosingAccount, 'lastRows'> & { r
     <ol className="grid gap-1.5 text-soft">
       {lastRows.map(({ row, followsVoid, beforeEndMs }) => (
         <li key={row.sequence} className="break-words">
-          <span className="figure text-ink">{exactMoment(row.at)}</span>, {spanWords(beforeEndMs)} before the
-          end: {rowWords({ row, followsVoid }, currency)}
+          <span className="font-medium text-ink">{exactMoment(row.at)}</span>, {spanWords(beforeEndMs)} before
+          the end: {rowWords({ row, followsVoid }, currency)}
         </li>
       ))}
     </ol>

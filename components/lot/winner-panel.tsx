@@ -7,6 +7,7 @@ import { PayButton } from '#components/payments/pay-button';
 import { PriceLines } from '#components/payments/price-lines';
 import { buttonClass } from '#components/ui/button';
 import { formatMoney } from '#lib/auction/money';
+import type { AuctionOutcome } from '#lib/auction/types';
 import type { OrderSummary } from '#lib/listings/types';
 import { priceBreakdown } from '#lib/payments/pricing/price-breakdown';
 
@@ -42,6 +43,13 @@ function OrderLink({ order }: { readonly order: OrderSummary | null }) {
   );
 }
 
+function whyNot(outcome: AuctionOutcome | null, order: OrderSummary | null): string {
+  if (order?.status === 'lapsed') return 'It was not paid in time, so the sale is off.';
+  if (outcome === 'reserve_not_met')
+    return 'You had the highest bid, but it stayed below the seller’s reserve.';
+  return outcome === 'cancelled' ? 'It was withdrawn, so nobody has won it.' : 'The sale is off.';
+}
+
 /** What the winner reads. Whether it is paid is told by the server alone. */
 export function WinnerPanel({ order }: { readonly order: OrderSummary | null }) {
   const { live, isLeading } = useLot();
@@ -64,9 +72,7 @@ export function WinnerPanel({ order }: { readonly order: OrderSummary | null }) 
       <div className="grid gap-2 text-[15px]">
         <p className="font-semibold">This lot did not go to you</p>
         <p className="text-soft">
-          {outcome === 'reserve_not_met'
-            ? 'You had the highest bid, but it stayed below the seller’s reserve. You owe nothing.'
-            : 'The sale is off. You owe nothing.'}
+          {whyNot(outcome, order)} You owe nothing{order && ' for it'}.
         </p>
       </div>
     );

@@ -36,10 +36,11 @@ function Delivery({ order, countries }: OrderDeliveryProps) {
   );
 }
 
-/** How the lot reaches its buyer. */
+/** How the lot reaches its buyer; nothing where it does not. */
 export function OrderDelivery(props: OrderDeliveryProps) {
-  const needsAddress =
-    props.order.status === 'pending' && props.order.role === 'buyer' && !props.order.address;
+  const { status } = props.order;
+  if (status === 'lapsed' || status === 'cancelled') return null;
+  const needsAddress = status === 'pending' && props.order.role === 'buyer' && !props.order.address;
   return (
     <section aria-labelledby="delivery" className="border-t border-line pt-7">
       <h2 id="delivery" className="mb-1 scroll-mt-24 text-2xl">

@@ -50,6 +50,7 @@ function SellersPart({
 export function OrderPrice({ order }: { readonly order: OrderView }) {
   const { price, currency, proceeds, status, refundedPrice } = order;
   const isPaid = status === 'paid' || status === 'refunded';
+  const unpaidTerm = status === 'pending' ? 'To pay, all in' : 'Price, all in';
   return (
     <section
       aria-labelledby="price"
@@ -62,7 +63,7 @@ export function OrderPrice({ order }: { readonly order: OrderView }) {
         price={price}
         currency={currency}
         hammerTerm="Hammer price"
-        totalTerm={isPaid ? 'Paid, all in' : 'To pay, all in'}
+        totalTerm={isPaid ? 'Paid, all in' : unpaidTerm}
       />
       {refundedPrice > 0 && (
         <Lines>

@@ -22,7 +22,7 @@ export function Chip({
   return (
     <span
       className={clsx(
-        'inline-flex items-center gap-1.5 rounded-full px-2.5 py-1 text-[13px] font-medium',
+        'inline-flex items-center gap-1.5 rounded-full px-2.5 py-1 text-[13px] font-medium whitespace-nowrap',
         tones[tone],
         className,
       )}
