@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { expectNoFaults } from './support/faults.ts';
 import {
   administrator,
   bid,
@@ -30,11 +30,10 @@ const ownPages = [
 ];
 const adminPages = ['/admin', '/admin/auctions', '/admin/orders', '/admin/bidders', '/admin/audit'];
 
-async function expectNoFaults(page: Page, path: string): Promise<void> {
+async function expectSoundPage(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await expect(page.locator('main')).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect.soft(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  await expectNoFaults(page);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect.soft(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
 }
@@ -45,7 +44,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.use({ colorScheme, viewport: { width, height: 900 } });
 
       test('public pages have no accessibility faults and no sideways scrolling', async ({ page }) => {
-        for (const path of publicPages) await expectNoFaults(page, `${origin()}${path}`);
+        for (const path of publicPages) await expectSoundPage(page, `${origin()}${path}`);
       });
     });
   }
@@ -56,12 +55,12 @@ test('a lot page with bids, and one’s own pages, have no accessibility faults'
   const lot = await listLot(seller);
   await bid(alice, lot.id, 10_000);
   const page = await signedIn(browser, alice, `/auctions/${lot.id}`);
-  for (const path of [`/auctions/${lot.id}`, ...ownPages]) await expectNoFaults(page, path);
+  for (const path of [`/auctions/${lot.id}`, ...ownPages]) await expectSoundPage(page, path);
 });
 
 test('the administrators’ pages have no accessibility faults', async ({ browser }) => {
   const page = await signedIn(browser, await administrator(), '/');
-  for (const path of adminPages) await expectNoFaults(page, path);
+  for (const path of adminPages) await expectSoundPage(page, path);
 });
 
 test('the pages of a sale, on a phone, have no accessibility faults from its order to its statement', async ({
@@ -75,18 +74,18 @@ test('the pages of a sale, on a phone, have no accessibility faults from its ord
   await priceBox(buying).getByRole('link', { name: 'See your order' }).click();
   await buying.waitForURL('**/orders/*');
   const order = new URL(buying.url()).pathname;
-  await expectNoFaults(buying, order);
+  await expectSoundPage(buying, order);
   await buying.getByRole('button', { name: 'Pay $105' }).click();
   await payWith(buying, '4242 4242 4242 4242');
   await buying.waitForURL('**/orders/*?payment=returned');
   await expect(buying.getByRole('main')).toContainText('Paid, all in');
-  for (const path of [order, `${order}/receipt`]) await expectNoFaults(buying, path);
+  for (const path of [order, `${order}/receipt`]) await expectSoundPage(buying, path);
 
   const selling = await signedIn(browser, seller);
   await selling.setViewportSize({ width: 390, height: 844 });
   for (const path of [order, '/my-sales', '/my-sales/payouts', '/my-sales/statement'])
-    await expectNoFaults(selling, path);
+    await expectSoundPage(selling, path);
   const desk = await signedIn(browser, await administrator());
   await desk.setViewportSize({ width: 390, height: 844 });
-  await expectNoFaults(desk, `/admin${order}`);
+  await expectSoundPage(desk, `/admin${order}`);
 });

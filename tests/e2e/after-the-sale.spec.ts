@@ -1,6 +1,6 @@
 /** What follows a sale, in a house where winners have well under a minute to pay. */
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { expectNoFaults } from './support/faults.ts';
 import {
   bid,
   buyNow,
@@ -23,11 +23,6 @@ test.beforeAll(({ house }) => {
 });
 
 const goodCard = '4242 4242 4242 4242';
-
-async function expectNoFaults(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-}
 
 test('a lot whose winner does not pay is offered to the next bidder, who takes it and pays', async ({
   browser,

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { expectNoFaults } from './support/faults.ts';
 import { listLot, makePerson, payWith, priceBox, signedIn } from './support/house.ts';
 
 async function fillAddress(page: Page, postalCode: string): Promise<void> {
@@ -36,8 +36,7 @@ test('what shipping adds is shown before the bid, an address is asked for, and e
   await page.getByLabel('Postal code').fill('20359');
   await page.getByRole('button', { name: 'Save this address' }).click();
   await expect(page.getByText('Hamburg, 20359')).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  await expectNoFaults(page);
 
   const orderPath = new URL(page.url()).pathname;
   const sellerPage = await signedIn(browser, seller, orderPath);

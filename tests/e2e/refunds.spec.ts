@@ -1,10 +1,11 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expectNoFaults } from './support/faults.ts';
 import {
   administrator,
   buyNow,
   listLot,
   makePerson,
+  payWith,
   priceBox,
   readAuction,
   signedIn,
@@ -25,12 +26,7 @@ async function buyLot(browser: Browser, card = '4242 4242 4242 4242'): Promise<B
   await buyNow(buyer, lot.id);
   const page = await signedIn(browser, buyer, `/auctions/${lot.id}`);
   await priceBox(page).getByRole('button', { name: 'Pay $105' }).click();
-  await page.waitForURL('**/stripe-test/**');
-  await page.getByLabel('Card number').fill(card);
-  await page.getByLabel('Expiry').fill('12 / 40');
-  await page.getByLabel('CVC').fill('123');
-  await page.getByLabel('Name on card').fill('A. Buyer');
-  await page.getByRole('button', { name: /^Pay/ }).click();
+  await payWith(page, card);
   await page.waitForURL('**/orders/*?payment=returned');
   await expect.poll(() => readAuction(lot.id)).toMatchObject({ outcome: 'sold' });
   return { lot, buyer, page };
@@ -53,11 +49,6 @@ async function refund(page: Page, { amount, reason }: { amount?: string; reason:
   await dialog.getByRole('button', { name: 'Give it back' }).click();
   await expect(dialog).toBeHidden();
 }
-
-const faultsOf = async (page: Page): Promise<string[]> =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(
-    ({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`,
-  );
 
 test('an administrator gives back a part of a payment, then the rest, and the receipt says so', async ({
   browser,
@@ -82,7 +73,7 @@ test('an administrator gives back a part of a payment, then the rest, and the re
   await expect(desk.getByRole('region', { name: 'The seller’s part' })).toContainText('$65');
   await expect(desk.getByRole('region', { name: 'The books' })).toContainText('−$40');
   await expect(desk.getByRole('region', { name: 'Audit trail' })).toContainText(why);
-  expect(await faultsOf(desk)).toEqual([]);
+  await expectNoFaults(desk);
 
   await refund(desk, { reason: 'and the rest, as a courtesy' });
   await expect(order).toContainText('Refunded');
@@ -98,7 +89,7 @@ test('an administrator gives back a part of a payment, then the rest, and the re
   await expect(receipt).toContainText('−$40');
   await expect(receipt).toContainText('−$65');
   await expect(receipt.getByText('Paid in the end').locator('..')).toContainText('$0');
-  expect(await faultsOf(page)).toEqual([]);
+  await expectNoFaults(page);
 });
 
 test('a dispute opened at Stripe freezes the seller’s money and shows in the desk', async ({ browser }) => {

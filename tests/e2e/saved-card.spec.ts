@@ -1,6 +1,6 @@
 /** A saved card, from Stripe's page to its charge at the close, in a house that wants one for bids above 500. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { expectNoFaults } from './support/faults.ts';
 import {
   bid,
   buyNow,
@@ -34,11 +34,6 @@ async function saveCard(page: Page, card: string): Promise<void> {
   await page.getByLabel('CVC').fill('123');
   await page.getByLabel('Name on card').fill('A. Winner');
   await page.getByRole('button', { name: 'Save card' }).click();
-}
-
-async function expectNoFaults(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
 }
 
 test('a card is saved, shown by its last four digits, replaced, and removed', async ({ browser }) => {

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { expectNoFaults } from './support/faults.ts';
 import {
   administrator,
   bid,
@@ -13,11 +13,6 @@ import {
 
 // Colours are judged at rest, not half-way through a fade.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
-async function expectNoFaults(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-}
 
 test('an administrator voids a bidder’s bids, and every screen tells the lower price and why', async ({
   browser,
