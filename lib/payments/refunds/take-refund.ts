@@ -6,10 +6,15 @@ import { freeze } from '#lib/payments/payouts/payout';
 import { lockPayout, writePayout } from '#lib/payments/payouts/payout-rows';
 import { recordRefund } from '#lib/payments/refunds/record-refund';
 import { recordStrayRefund } from '#lib/payments/refunds/record-stray-refund';
-import { findAsked, findRefundByStripeId, insertRefund } from '#lib/payments/refunds/refund-rows';
+import { findAsked, findRefundByStripeId, insertRefund, sumPending } from '#lib/payments/refunds/refund-rows';
 import { findStrayByPayment } from '#lib/payments/refunds/stray-rows';
 import type { RefundReport } from '#lib/payments/stripe/refunds';
 import { log } from '#lib/platform/log';
+
+/** Whether a refund fits its order is not known while another of ours is under way; Stripe tells of it again. */
+export class RefundUndecided extends Error {
+  override readonly name = 'RefundUndecided';
+}
 
 /** A refund at Stripe is one of ours, one that nobody here asked for, or one that contradicts what we know. */
 type Match = { readonly id: number } | 'unknown' | 'contradiction';
@@ -36,6 +41,10 @@ async function adopt(tx: Queryable, order: OrderRecord, report: RefundReport): P
   const { amount, result } = report;
   if (result.status === 'failed') return null;
   const decision = decidePaidOrder(order, { kind: 'refund', amount });
+  if (!decision.accepted && (await sumPending(tx, order.id)) > 0)
+    throw new RefundUndecided(
+      `a refund of order ${order.id} is under way; one more may fit when it has ended`,
+    );
   if (!decision.accepted || order.currency !== report.currency) return tellContradiction(order, report);
   await writePaidOrder(tx, decision.order);
   const reason = 'Given back at Stripe';
@@ -56,6 +65,7 @@ async function takeRefundOfStray(tx: Queryable, report: RefundReport): Promise<S
  * at Stripe itself and is followed. What was recorded before is passed over. Locks the order, then the refund, then the payout.
  *
  * @returns whom to tell after the commit; null when it is of no payment of this house, or does not fit its order.
+ * @throws RefundUndecided when it may fit after all once our own refunds of the order have ended.
  */
 export async function takeRefund(tx: Queryable, report: RefundReport): Promise<Settlement | null> {
   const order = await lockOrder(tx, { paymentIntentId: report.paymentIntentId });

@@ -79,7 +79,7 @@ async function readObject({ id: eventId, type, data }: Event): Promise<Effect | 
  * in any order lead to the same end. The event is remembered in the transaction of its effect.
  *
  * @returns why a delivery was not taken: its signature does not fit, or it is not an event.
- * @throws when Stripe or the database cannot be reached: answer 500, and Stripe delivers again.
+ * @throws when Stripe or the database cannot be reached, or its effect cannot be decided yet: answer 500, and Stripe delivers again.
  */
 export async function takeWebhook(delivery: WebhookDelivery): Promise<WebhookOutcome> {
   const verified = await verify(delivery);

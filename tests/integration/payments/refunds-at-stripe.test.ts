@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
+import { cents } from '#lib/auction/money';
 import { database } from '#lib/db/client';
-import { takeWebhook } from '#lib/payments/index';
+import { refundOrder, resumeRefunds, takeWebhook } from '#lib/payments/index';
 import { findOrderById } from '#lib/payments/orders/order-rows';
+import { RefundUndecided } from '#lib/payments/refunds/take-refund';
 import { useTestDatabase } from '#tests/support/database';
+import { makeBidder } from '#tests/support/people';
 import { makePaidLot, readOrderBooks, type PaidLot } from '#tests/integration/payments/paid-lot';
 import { usePaymentHouse } from '#tests/integration/payments/payment-house';
 import { readNotices } from '#tests/integration/payments/won-lot';
@@ -54,4 +57,25 @@ test('one that does not fit its order changes nothing, and a person is told to l
   await takeWebhook(event);
   expect(await findOrder(lot)).toMatchObject({ refundedPrice: 0n, refunds: [] });
   expect(house.logged('refund_not_adopted')).toEqual([expect.objectContaining({ orderId: lot.orderId })]);
+});
+
+test('one that comes while ours is undecided is told again, and followed when ours has failed', async () => {
+  const lot = await makePaidLot(house);
+  const { id: requestedBy } = await makeBidder({ role: 'administrator' });
+  const asked = { orderId: lot.orderId, amount: cents(total), reason: 'All of it', requestedBy };
+  await house.whileStripeIsDown(() => refundOrder({ ...asked, alongside: async () => undefined }));
+  const event = await refundAtStripe(lot, 5000);
+  await expect(takeWebhook(event)).rejects.toBeInstanceOf(RefundUndecided);
+
+  await resumeRefunds(0);
+  await takeWebhook(event);
+  expect(await findOrder(lot)).toMatchObject({
+    status: 'paid',
+    refundedPrice: 5000n,
+    payout: { status: 'held', amount: 11_800n - 3352n },
+    refunds: [
+      { status: 'failed', amount: BigInt(total) },
+      { status: 'succeeded', amount: 5000n },
+    ],
+  });
 });

@@ -8,7 +8,7 @@ import { CrashedForGood, crashEverywhere } from '#tests/integration/payments/sim
 import { judgeEndings, judgeSurvivors } from '#tests/integration/payments/simulation/judge';
 import { draftOf } from '#tests/integration/payments/simulation/plans';
 import { plantedFaults, type Finder } from '#tests/integration/payments/simulation/planted-faults';
-import { runRaces } from '#tests/integration/payments/simulation/run-race';
+import { interruptEverywhere } from '#tests/integration/payments/simulation/interruptions';
 import type { World } from '#tests/integration/payments/simulation/steps';
 import { createRandom } from '#tests/simulation/random';
 import { useTestDatabase } from '#tests/support/database';
@@ -41,7 +41,10 @@ async function find(finder: Finder): Promise<readonly string[]> {
   const random = createRandom(seed);
   if ('race' in finder) {
     try {
-      return await judgeEndings(world, await runRaces(world, finder.race, random));
+      return await judgeEndings(
+        world,
+        await interruptEverywhere(world, finder.race, { random, who: finder.interrupted }),
+      );
     } catch (error) {
       return [String(error)];
     }
@@ -66,6 +69,6 @@ describe(`the simulation finds a planted fault (seed ${seed})`, () => {
 
   test('and nothing where none is planted', async () => {
     expect(await find({ plan: 'charged and paid out', crashesIn: 'send payouts' })).toEqual([]);
-    expect(await find({ race: 'refunded by two administrators' })).toEqual([]);
+    expect(await find({ race: 'refunded by two administrators', interrupted: 0 })).toEqual([]);
   });
 });

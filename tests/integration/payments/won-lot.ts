@@ -16,8 +16,9 @@ export interface WonLot {
 /** A lot that a new bidder has just won from a new seller, with its order. `dueIn` is in seconds, negative for the past. */
 export async function makeWonLot(
   options: {
-    /** Without it a new bidder. */
+    /** Without them new bidders. */
     readonly buyerId?: BidderId;
+    readonly sellerId?: BidderId;
     readonly price?: number;
     readonly currency?: string;
     readonly dueIn?: number;
@@ -26,9 +27,9 @@ export async function makeWonLot(
   } = {},
 ): Promise<WonLot> {
   const { price = 12_000, dueIn, ...terms } = options;
-  const seller = await makeBidder();
+  const sellerId = options.sellerId ?? (await makeBidder()).id;
   const buyerId = options.buyerId ?? (await makeBidder()).id;
-  const auctionId = await makeAuction({ sellerId: seller.id, startingPrice: price, endsIn: -1, ...terms });
+  const auctionId = await makeAuction({ ...terms, sellerId, startingPrice: price, endsIn: -1 });
   await database().auction.update({
     where: { id: auctionId },
     data: {
@@ -43,7 +44,7 @@ export async function makeWonLot(
     await enqueueNotice(tx, await createOrders(tx, [...states.values()]));
   });
   if (dueIn !== undefined) await setDue(auctionId, dueIn);
-  return { auctionId, buyerId, sellerId: seller.id };
+  return { auctionId, buyerId, sellerId };
 }
 
 /** Moves the moment at which an order is due to `dueIn` seconds from now. */

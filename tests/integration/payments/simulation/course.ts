@@ -29,18 +29,18 @@ export const calmly: Carry = async ({ work }) => {
 };
 
 /** As if whoever claimed a charge, or was sending a payout, had not been heard of for long. */
-const letClaimsGoStale = () =>
-  outside(async () => {
-    await database().$executeRaw`
-      UPDATE orders SET charge_claimed_at = charge_claimed_at - interval '1 minute' WHERE charge_claimed_at IS NOT NULL`;
-    await database().$executeRaw`
-      UPDATE payouts SET sending_since = sending_since - interval '1 minute' WHERE status = 'sending'`;
-  });
+const afterLongSilence =
+  (letGoStale: () => Promise<unknown>, run: () => Promise<number>) => async (): Promise<number> => {
+    await outside(letGoStale);
+    return run();
+  };
 
-const afterLongSilence = (run: () => Promise<number>) => async (): Promise<number> => {
-  await letClaimsGoStale();
-  return run();
-};
+const staleCharges = async () =>
+  database().$executeRaw`
+    UPDATE orders SET charge_claimed_at = charge_claimed_at - interval '1 minute' WHERE charge_claimed_at IS NOT NULL`;
+const stalePayouts = async () =>
+  database().$executeRaw`
+    UPDATE payouts SET sending_since = sending_since - interval '1 minute' WHERE status = 'sending'`;
 
 export type WorkerName =
   | 'lapse orders'
@@ -59,11 +59,11 @@ export interface Worker {
 export const workers: readonly [Worker, ...Worker[]] = [
   { name: 'lapse orders', run: lapseOrders },
   { name: 'expire offers', run: expireOffers },
-  { name: 'charge orders', run: afterLongSilence(chargeOrders) },
+  { name: 'charge orders', run: afterLongSilence(staleCharges, chargeOrders) },
   { name: 'resume refunds', run: () => resumeRefunds(0) },
   { name: 'refund strays', run: refundStrays },
   { name: 'reverse transfers', run: reverseTransfers },
-  { name: 'send payouts', run: afterLongSilence(() => sendPayouts()) },
+  { name: 'send payouts', run: afterLongSilence(stalePayouts, () => sendPayouts()) },
 ];
 
 const roundsLimit = 30;
@@ -80,13 +80,14 @@ async function runWorker({ name, run }: Worker, carry: Carry): Promise<number> {
   return isFine ? handled : 1;
 }
 
+/** Until none of them finds anything to do after the last that did. */
 export async function untilIdle(carry: Carry): Promise<void> {
-  for (let round = 0; round < roundsLimit; round++) {
-    let handled = 0;
-    for (const worker of workers) handled += await runWorker(worker, carry);
-    if (handled === 0) return;
+  let idle = 0;
+  for (let turn = 0; idle < workers.length; turn++) {
+    const worker = workers[turn % workers.length] ?? workers[0];
+    if (turn === roundsLimit * workers.length) throw new Error(`${worker.name} finds no rest`);
+    idle = (await runWorker(worker, carry)) === 0 ? idle + 1 : 0;
   }
-  throw new Error('the workers find no rest');
 }
 
 export const isOver = ({ done, steps }: Sale): boolean => done >= steps.length;
@@ -126,9 +127,13 @@ async function tellAll({ world, sales, mailbag, carry }: Course): Promise<number
   await mailbag.collect();
   const isTooEarly = sales.some(({ traits, done }) => done < (traits.hearsOfDisputesAfter ?? 0));
   const events = mailbag.takeAll((type) => !isTooEarly || !type.startsWith('charge.dispute.'));
-  for (const event of events)
-    if (!(await carry({ name: event.type, work: () => deliver(world.house.stripe(), event) })))
-      mailbag.putBack(event);
+  for (const event of events) {
+    let isTaken = false;
+    const work = async (): Promise<void> => {
+      isTaken = await deliver(world.house.stripe(), event);
+    };
+    if (!(await carry({ name: event.type, work })) || !isTaken) mailbag.putBack(event);
+  }
   return events.length;
 }
 

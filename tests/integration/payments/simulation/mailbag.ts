@@ -1,6 +1,7 @@
 /** The events that Stripe has to deliver: read in their order, and handed on in any. */
 import type { Stripe } from 'stripe';
 import { takeWebhook } from '#lib/payments/index';
+import { RefundUndecided } from '#lib/payments/refunds/take-refund';
 import { readerOf } from '#lib/payments/stripe/event-readers';
 import { stripeEndpoint } from '#lib/platform/config';
 import type { Random } from '#tests/simulation/random';
@@ -64,11 +65,21 @@ export class Mailbag {
   }
 }
 
-/** Delivers an event as Stripe does, signed at this moment. */
-export async function deliver(stripe: Stripe, event: Stripe.Event): Promise<void> {
+/**
+ * Delivers an event as Stripe does, signed at this moment.
+ *
+ * @returns whether it was taken; what cannot be decided yet is told again later.
+ */
+export async function deliver(stripe: Stripe, event: Stripe.Event): Promise<boolean> {
   const payload = JSON.stringify(event, null, 2);
   const { webhookSecret: secret } = stripeEndpoint();
   const signature = await stripe.webhooks.generateTestHeaderStringAsync({ payload, secret });
-  const outcome = await takeWebhook({ rawBody: payload, signature });
-  if (!outcome.accepted) throw new Error(`an event was refused: ${outcome.reason}`);
+  try {
+    const outcome = await takeWebhook({ rawBody: payload, signature });
+    if (!outcome.accepted) throw new Error(`an event was refused: ${outcome.reason}`);
+    return true;
+  } catch (error) {
+    if (error instanceof RefundUndecided) return false;
+    throw error;
+  }
 }

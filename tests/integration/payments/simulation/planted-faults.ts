@@ -7,7 +7,7 @@ import type * as Notices from '#lib/notifications/index';
 import { enqueueNotice } from '#lib/notifications/index';
 import type * as Payout from '#lib/payments/payouts/payout';
 import { takeBack } from '#lib/payments/payouts/payout';
-import { createCharge } from '#lib/payments/stripe/charges';
+import { cancelCharge, createCharge } from '#lib/payments/stripe/charges';
 import { endCheckoutSession, retrieveCheckoutSession } from '#lib/payments/stripe/checkout-session';
 import { stripe } from '#lib/payments/stripe/client';
 import type * as Connect from '#lib/payments/stripe/connect';
@@ -15,7 +15,7 @@ import { createTransfer } from '#lib/payments/stripe/connect';
 import type * as Refunds from '#lib/payments/stripe/refunds';
 import { createRefund, createReversal } from '#lib/payments/stripe/refunds';
 import type { PlanName } from '#tests/integration/payments/simulation/plans';
-import type { RaceName } from '#tests/integration/payments/simulation/races';
+import type { Contender, RaceName } from '#tests/integration/payments/simulation/races';
 import {
   beside,
   unlocked,
@@ -24,7 +24,9 @@ import {
 
 export type Finder =
   /** Crashes within the deeds of this name; null: it shows without any. */
-  { readonly plan: PlanName; readonly crashesIn: string | null } | { readonly race: RaceName };
+  | { readonly plan: PlanName; readonly crashesIn: string | null }
+  /** Interruptions of this one in this race. */
+  | { readonly race: RaceName; readonly interrupted: Contender };
 
 export interface PlantedFault {
   readonly name: string;
@@ -119,7 +121,7 @@ const transactions: readonly PlantedFault[] = [
   },
   {
     name: 'orders and payouts that are read without their locks',
-    finder: { race: 'refunded by two administrators' },
+    finder: { race: 'refunded by two administrators', interrupted: 0 },
     evidence: /./,
     plant: () => withTransactions(unlocked),
   },
@@ -144,6 +146,14 @@ const rules: readonly PlantedFault[] = [
     evidence: /ended as “lapsed unpaid, stray back”/,
     plant: async () => {
       vi.mocked(endCheckoutSession).mockImplementation((id) => retrieveCheckoutSession(id));
+    },
+  },
+  {
+    name: 'a charge that is called off without telling Stripe',
+    finder: { race: 'charged while it is marked as paid', interrupted: 'workers' },
+    evidence: /ended as “paid administrator, stray back”/,
+    plant: async () => {
+      vi.mocked(cancelCharge).mockImplementation(async (_, { failure }) => ({ status: 'ended', failure }));
     },
   },
 ];

@@ -23,6 +23,9 @@ const paying = ['lapse orders', 'refund strays'] as const;
 const charging = ['charge orders', 'lapse orders'] as const;
 const sending = ['send payouts', 'resume refunds', 'reverse transfers'] as const;
 
+/** Who takes part in a race: a step, by its place among those that are taken at once, or a process of the house. */
+export type Contender = number | 'news' | 'workers';
+
 export interface Race {
   readonly traits: Traits;
   /** One thing at a time, before the race. */
@@ -30,6 +33,8 @@ export interface Race {
   /** All at once, beside two processes that are told the news and two that run these workers. */
   readonly atOnce: readonly Step[];
   readonly workers: readonly WorkerName[];
+  /** Who is interrupted wherever they pause, in the short run; in a long one everybody is. */
+  readonly interrupted: readonly Contender[];
   /** One thing at a time again. */
   readonly after: readonly Step[];
   /** In the words of `describeEnding`. */
@@ -41,12 +46,14 @@ interface Course {
   readonly before?: readonly Step[];
   readonly atOnce: readonly Step[];
   readonly workers: readonly WorkerName[];
+  readonly interrupted?: readonly Contender[];
   readonly after?: readonly Step[];
 }
 
 const race = (endings: readonly string[], course: Course): Race => ({
   traits: {},
   before: [],
+  interrupted: [],
   after: [],
   ...course,
   endings,
@@ -59,6 +66,7 @@ export const races = {
   'paid from two tabs': race(['paid stripe'], {
     atOnce: [pay(), pay(), pay()],
     workers: paying,
+    interrupted: [0],
     after: [awaitPaid],
   }),
   'paid while it is marked as paid': race(
@@ -67,6 +75,7 @@ export const races = {
       before: [openPage],
       atOnce: [payOnOldPage, markPaid],
       workers: paying,
+      interrupted: [1],
       after: [markPaid],
     },
   ),
@@ -74,6 +83,7 @@ export const races = {
     before: [openPage],
     atOnce: [payOnOldPage, runOutOfTime],
     workers: paying,
+    interrupted: [1],
   }),
   'paid while the next bidder may be asked': race(
     ['paid stripe', 'lapsed unpaid; second chance paid stripe'],
@@ -88,6 +98,7 @@ export const races = {
     traits: { card: 'good' },
     atOnce: [pay(), pay()],
     workers: charging,
+    interrupted: [0],
     after: [awaitPaid],
   }),
   'charged in vain while the buyer pays': race(['paid stripe'], {
@@ -100,17 +111,20 @@ export const races = {
     traits: { card: 'good' },
     atOnce: [markPaid],
     workers: charging,
+    interrupted: ['workers'],
     after: [markPaid],
   }),
   'charged while its time runs out': race(['paid stripe', 'lapsed unpaid'], {
     traits: { card: 'good' },
     atOnce: [runOutOfTime],
     workers: charging,
+    interrupted: [0],
   }),
   'refunded by two administrators': race(partOrAll, {
     before: paid,
     atOnce: [giveBack('part'), giveBack('rest')],
     workers: sending,
+    interrupted: [0],
   }),
   'refunded here and at Stripe': race(partOrAll, {
     before: paid,
@@ -122,7 +136,8 @@ export const races = {
     before: paid,
     atOnce: [confirm, giveBack('part')],
     workers: sending,
-    after: [giveBack('part'), awaitPayout],
+    interrupted: [1],
+    after: [confirm, giveBack('part'), awaitPayout],
   }),
   'refunded whole while it is paid out': race(['refunded stripe, all back'], {
     traits: { isPaidOut: true },
@@ -136,6 +151,7 @@ export const races = {
     before: [pay({ card: 'disputed' }), awaitPaid],
     atOnce: [confirm],
     workers: sending,
+    interrupted: ['news'],
     after: [awaitDisputed, decideDispute('losing_evidence')],
   }),
   'dispute lost while it is paid out': race(['paid stripe, all back'], {
@@ -155,3 +171,9 @@ export const races = {
 
 export type RaceName = keyof typeof races;
 export const raceNames = Object.keys(races) as [RaceName, ...RaceName[]];
+
+export const everybodyIn = (name: RaceName): readonly Contender[] => [
+  ...races[name].atOnce.keys(),
+  'news',
+  'workers',
+];

@@ -69,10 +69,12 @@ const address = {
   phone: '',
 };
 
+type Lot = Pick<Sale, 'auctionId' | 'sellerId' | 'buyerId' | 'secondId'>;
+
 /** A lot that two people bid on and the higher one won, whose seller allows second chances. */
-async function makeContestedLot(): Promise<Pick<Sale, 'auctionId' | 'sellerId' | 'buyerId' | 'secondId'>> {
-  const [seller, winner, second] = [await makeBidder(), await makeBidder(), await makeBidder()];
-  const auctionId = await makeAuction({ sellerId: seller.id, startingPrice: 10_000 });
+async function makeContestedLot(sellerId: BidderId): Promise<Lot> {
+  const [winner, second] = [await makeBidder(), await makeBidder()];
+  const auctionId = await makeAuction({ sellerId, startingPrice: 10_000 });
   await database().auction.update({ where: { id: auctionId }, data: { secondChance: true } });
   for (const [bidder, amount] of [
     [second, 13_000],
@@ -83,14 +85,12 @@ async function makeContestedLot(): Promise<Pick<Sale, 'auctionId' | 'sellerId' |
     UPDATE auctions SET starts_at = now() - interval '2 hours', ends_at = now(), original_ends_at = now()
     WHERE id = ${auctionId}`;
   while ((await closeDue()) > 0);
-  return { auctionId, sellerId: seller.id, buyerId: winner.id, secondId: second.id };
+  return { auctionId, sellerId, buyerId: winner.id, secondId: second.id };
 }
 
-async function makePlainLot(
-  draft: Draft,
-): Promise<Pick<Sale, 'auctionId' | 'sellerId' | 'buyerId' | 'secondId'>> {
+async function makePlainLot(draft: Draft, sellerId: BidderId): Promise<Lot> {
   const { hammerPrice, premium, shipping, tax, commission } = draft;
-  const lot = await makeWonLot({ price: hammerPrice });
+  const lot = await makeWonLot({ sellerId, price: hammerPrice });
   await database().order.updateMany({
     where: { auctionId: lot.auctionId },
     data: {
@@ -105,8 +105,8 @@ async function makePlainLot(
   return { ...lot, secondId: null };
 }
 
-/** Gives a seller an account at Stripe that money can be sent to. */
-async function openAccount(house: PaymentHouse, sellerId: BidderId): Promise<void> {
+async function makePayableSeller(house: PaymentHouse): Promise<BidderId> {
+  const { id: sellerId } = await makeBidder();
   const accountId = await house.sellerAccount();
   const { sellerAccount } = sealedColumns;
   await database().sellerAccount.create({
@@ -118,13 +118,23 @@ async function openAccount(house: PaymentHouse, sellerId: BidderId): Promise<voi
       transfersEnabled: true,
     },
   });
+  return sellerId;
+}
+
+const payableSellers = new WeakMap<PaymentHouse, Promise<BidderId>>();
+
+/** The house's one seller whose account at Stripe takes money. */
+function payableSeller(house: PaymentHouse): Promise<BidderId> {
+  const known = payableSellers.get(house) ?? makePayableSeller(house);
+  payableSellers.set(house, known);
+  return known;
 }
 
 /** Makes a drawn sale, as far as the won lot. */
 export async function makeSale(house: PaymentHouse, draft: Draft): Promise<Sale> {
   const { traits } = draft;
-  const lot = traits.isContested ? await makeContestedLot() : await makePlainLot(draft);
-  if (traits.isPaidOut) await openAccount(house, lot.sellerId);
+  const sellerId = traits.isPaidOut ? await payableSeller(house) : (await makeBidder()).id;
+  const lot = traits.isContested ? await makeContestedLot(sellerId) : await makePlainLot(draft, sellerId);
   if (traits.card) await keepCard(lot.buyerId, savedCards[traits.card]);
   return { ...draft, ...lot, done: 0, page: null };
 }

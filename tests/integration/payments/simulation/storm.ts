@@ -45,8 +45,8 @@ function drawNews({ world, random, mailbag, tally }: Storm): Deed | null {
   const again = random.oneIn(4);
   if (!event) return null;
   const work = async (): Promise<void> => {
-    await deliver(world.house.stripe(), event);
-    if (!again) mailbag.remove(event);
+    const isTaken = await deliver(world.house.stripe(), event);
+    if (isTaken && !again) mailbag.remove(event);
     tally.add(again ? 'delivered and again' : 'delivered');
   };
   return { name: 'news', work };
