@@ -31,7 +31,7 @@ function isWanted(random: Random): (effect: string) => boolean {
   return (effect) => {
     const isNew = !seen.has(effect);
     seen.add(effect);
-    return isLong || isNew || random.oneIn(10);
+    return isLong || isNew || random.oneIn(20);
   };
 }
 

@@ -28,7 +28,7 @@ interface Carried extends Survivor {
   readonly effects: readonly string[];
 }
 
-export class CrashedForGood extends Error {
+class CrashedForGood extends Error {
   override readonly name = 'CrashedForGood';
 }
 

@@ -153,7 +153,14 @@ export const plans = {
 export type PlanName = keyof typeof plans;
 export const planNames = Object.keys(plans) as [PlanName, ...PlanName[]];
 
+const traitsOf = (name: PlanName): Traits => plans[name].traits;
+
 export const draftOf = (name: PlanName, random: Random): Draft => {
   const { ending, ...plan } = plans[name];
   return drawDraft(name, { ...plan, endings: [ending] }, random);
 };
+
+/** Those that end as they say even when several things are done at once, and news is late or lost. */
+export const sturdyPlans: readonly PlanName[] = planNames.filter(
+  (name) => traitsOf(name).isForCalmDays !== true,
+);

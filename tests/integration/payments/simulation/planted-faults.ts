@@ -7,6 +7,7 @@ import type * as Notices from '#lib/notifications/index';
 import { enqueueNotice } from '#lib/notifications/index';
 import type * as Payout from '#lib/payments/payouts/payout';
 import { takeBack } from '#lib/payments/payouts/payout';
+import { findDifferences } from '#lib/payments/reconcile/find-differences';
 import { cancelCharge, createCharge } from '#lib/payments/stripe/charges';
 import { endCheckoutSession, retrieveCheckoutSession } from '#lib/payments/stripe/checkout-session';
 import { stripe } from '#lib/payments/stripe/client';
@@ -23,10 +24,12 @@ import {
 } from '#tests/integration/payments/simulation/spoiled-transactions';
 
 export type Finder =
-  /** Crashes within the deeds of this name; null: it shows without any. */
-  | { readonly plan: PlanName; readonly crashesIn: string | null }
+  /** Crashes after effects like these; null: it shows without any. */
+  | { readonly plan: PlanName; readonly crashesAfter: RegExp | null }
   /** Interruptions of this one in this race. */
-  | { readonly race: RaceName; readonly interrupted: Contender };
+  | { readonly race: RaceName; readonly interrupted: Contender }
+  /** Nobody tells the house anything. */
+  | 'deafness';
 
 export interface PlantedFault {
   readonly name: string;
@@ -52,7 +55,7 @@ const afresh = <Form extends object>(form: Form) => ({
 const calls: readonly PlantedFault[] = [
   {
     name: 'a payout without its idempotency key and without its search for an earlier transfer',
-    finder: { plan: 'paid out', crashesIn: 'send payouts' },
+    finder: { plan: 'paid out', crashesAfter: /^send payouts, \d: POST/ },
     evidence: /crash after send payouts, \d: POST \/v1\/transfers/,
     plant: async () => {
       const honest = await honestConnect();
@@ -61,7 +64,7 @@ const calls: readonly PlantedFault[] = [
   },
   {
     name: 'a refund without its idempotency key and without its search for an earlier one',
-    finder: { plan: 'refunded in two parts', crashesIn: 'give back' },
+    finder: { plan: 'refunded in two parts', crashesAfter: /^give back part, \d: POST/ },
     evidence: /crash after give back part, \d: POST \/v1\/refunds, of which news comes late/,
     plant: async () => {
       const honest = await honestRefunds();
@@ -70,7 +73,7 @@ const calls: readonly PlantedFault[] = [
   },
   {
     name: 'a reversal without its idempotency key and without its search for an earlier one',
-    finder: { plan: 'paid out, then refunded in part', crashesIn: 'reverse transfers' },
+    finder: { plan: 'paid out, then refunded in part', crashesAfter: /^reverse transfers, \d: POST/ },
     evidence: /crash after reverse transfers, \d: POST \/v1\/transfers\/:id\/reversals/,
     plant: async () => {
       vi.mocked(createReversal).mockImplementation(async ({ transferId, money, metadata }) => {
@@ -81,7 +84,7 @@ const calls: readonly PlantedFault[] = [
   },
   {
     name: 'a saved card that is charged before its PaymentIntent is written down, through a new one each time',
-    finder: { plan: 'charged and paid out', crashesIn: 'charge orders' },
+    finder: { plan: 'charged and paid out', crashesAfter: /^charge orders, \d: POST \/v1\/payment_intents$/ },
     evidence: /should be captured as \[(\d+)\] and is as \[\1, \1\]/,
     plant: async () => {
       vi.mocked(createCharge).mockImplementation(async ({ order, customerId }) => {
@@ -104,13 +107,13 @@ const calls: readonly PlantedFault[] = [
 const transactions: readonly PlantedFault[] = [
   {
     name: 'an event remembered outside its effect’s transaction',
-    finder: { plan: 'declined, then paid', crashesIn: 'checkout.session.completed' },
+    finder: { plan: 'declined, then paid', crashesAfter: /^checkout.session.completed/ },
     evidence: /crash after checkout.session.completed, \d: commit: ended as “pending unpaid/,
     plant: () => withTransactions(beside('INSERT INTO stripe_events')),
   },
   {
     name: 'people told of what is not yet committed',
-    finder: { plan: 'refunded in two parts', crashesIn: 'give back' },
+    finder: { plan: 'refunded in two parts', crashesAfter: /^give back part, \d: commit/ },
     evidence: /crash after give back part, \d: commit: ended as/,
     plant: async () => {
       const honest = await honestNotices();
@@ -130,7 +133,7 @@ const transactions: readonly PlantedFault[] = [
 const rules: readonly PlantedFault[] = [
   {
     name: 'a payout from which nothing is brought back once it has left',
-    finder: { plan: 'paid out, then disputed and lost', crashesIn: null },
+    finder: { plan: 'paid out, then disputed and lost', crashesAfter: null },
     evidence: /ended as “paid stripe, all back, all sent”/,
     plant: async () => {
       const honest = await honestPayout();
@@ -142,7 +145,7 @@ const rules: readonly PlantedFault[] = [
   },
   {
     name: 'an order that lapses while its payment page stays open',
-    finder: { plan: 'lapsed with its page open', crashesIn: null },
+    finder: { plan: 'lapsed with its page open', crashesAfter: null },
     evidence: /ended as “lapsed unpaid, stray back”/,
     plant: async () => {
       vi.mocked(endCheckoutSession).mockImplementation((id) => retrieveCheckoutSession(id));
@@ -154,6 +157,14 @@ const rules: readonly PlantedFault[] = [
     evidence: /ended as “paid administrator, stray back”/,
     plant: async () => {
       vi.mocked(cancelCharge).mockImplementation(async (_, { failure }) => ({ status: 'ended', failure }));
+    },
+  },
+  {
+    name: 'a reconciliation that sees no difference',
+    finder: 'deafness',
+    evidence: /never came to: await/,
+    plant: async () => {
+      vi.mocked(findDifferences).mockResolvedValue({ compared: 0, differences: [] });
     },
   },
 ];
