@@ -2,6 +2,7 @@
  * One group of commands, decided in arrival order in one transaction: lock the auctions, read the clock, fold the commands
  * through the pure rules, write all history rows and all auctions at once, and what must follow, then commit.
  */
+import { setImmediate } from 'node:timers/promises';
 import { decide } from '#lib/auction/decide';
 import { toPublicState, type PublicAuctionState } from '#lib/auction/live-state';
 import type {
@@ -199,6 +200,39 @@ function separateRepeats(commands: readonly EngineCommand[]): ReadonlySet<Engine
   return repeats;
 }
 
+/** Commands that are decided before their rows go to the database. */
+const stretch = 250;
+
+/**
+ * Decides the commands in order and inserts their rows. The database inserts those of one stretch while the next is decided; a
+ * connection runs one statement at a time, so each insert waits for the one before.
+ *
+ * @returns the ids of all rows, in the fold's order.
+ */
+async function decideAndWrite(
+  tx: Queryable,
+  {
+    fold,
+    commands,
+    context,
+  }: { readonly fold: Fold; readonly commands: readonly EngineCommand[]; readonly context: Context },
+): Promise<PlacedBid['id'][]> {
+  const ids: PlacedBid['id'][] = [];
+  let inserting: Promise<PlacedBid['id'][]> = Promise.resolve([]);
+  for (let first = 0; first < commands.length; first += stretch) {
+    const written = fold.history.length;
+    for (const command of commands.slice(first, first + stretch))
+      fold.decided.push(foldOne(fold, command, context));
+    ids.push(...(await inserting));
+    inserting = insertHistory(tx, fold.history.slice(written));
+    // Should it fail while the next stretch is decided, whoever waits for it hears of that.
+    inserting.catch(() => undefined);
+    // A statement leaves when the process comes to itself.
+    await setImmediate();
+  }
+  return [...ids, ...(await inserting)];
+}
+
 export interface Adjudication {
   readonly outcomes: readonly EngineOutcome[];
   /** To be published after the commit. */
@@ -217,11 +251,10 @@ export async function adjudicate(tx: Queryable, commands: readonly EngineCommand
   const fold: Fold = { before, states: new Map(before), history: [], notices: [], decided: [] };
   const repeats = separateRepeats(commands);
   const fresh = commands.filter((command) => !repeats.has(command) && recall(command, remembered) === null);
-  for (const command of fresh) fold.decided.push(foldOne(fold, command, { now, findBidder, histories }));
+  const rowIds = await decideAndWrite(tx, { fold, commands: fresh, context: { now, findBidder, histories } });
 
   for (const [index, { alongside }] of fresh.entries())
     if (alongside && fold.decided[index]?.decision.accepted) await alongside(tx);
-  const rowIds = await insertHistory(tx, fold.history);
   const changes = changesOf(fold);
   await writeAuctions(tx, changes);
   const freshOutcomes = new Map(fresh.map((command, index) => [command, outcomeAt(fold, index, rowIds)]));
