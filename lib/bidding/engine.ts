@@ -1,5 +1,5 @@
 /** The process's one bid engine: the sequencer over the database, and what happens after each commit. */
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { adjudicate, type Adjudication } from '#lib/bidding/adjudicate';
 import type { EngineAction, EngineCommand, EngineOutcome } from '#lib/bidding/engine-command';
@@ -9,6 +9,7 @@ import type { AuctionId } from '#lib/auction/types';
 import { inTransaction } from '#lib/db/transaction';
 import { violatedIndex } from '#lib/db/unique-violation';
 import { authSecret } from '#lib/platform/config';
+import { createDraw } from '#lib/platform/random-bytes';
 import { processWide } from '#lib/platform/singleton';
 import { publishChanges, publishNotices } from '#lib/realtime/server/index';
 
@@ -16,7 +17,8 @@ const lanes = 2;
 const groupSize = 1000;
 const queueLength = 5000;
 const retryAfterSeconds = 1;
-const saltBytes = 16;
+/** Blinds a commitment: 128 bits. */
+const drawSalt = createDraw(16);
 
 /** The group's own statements failed, so its transaction was rolled back for certain. */
 class RolledBack extends Error {
@@ -82,7 +84,7 @@ export async function submit(submission: Submission): Promise<EngineOutcome> {
     auctionId,
     action,
     ifVersion: ifVersion ?? null,
-    salt: randomBytes(saltBytes).toString('hex'),
+    salt: drawSalt().toString('hex'),
     idempotency:
       idempotencyKey === undefined
         ? null

@@ -11,11 +11,11 @@ import {
   createHmac,
   createSecretKey,
   hkdfSync,
-  randomFillSync,
   type KeyObject,
 } from 'node:crypto';
 import { encryptionKeys } from '#lib/platform/config';
 import type { EncryptionKey } from '#lib/platform/encryption-keys';
+import { createDraw } from '#lib/platform/random-bytes';
 import { processWide } from '#lib/platform/singleton';
 
 /** Where a sealed value stands. */
@@ -50,18 +50,7 @@ const ivBytes = 12;
 const tagBytes = 16;
 const keyBytes = 32;
 
-/** Random bytes are fetched for many values at once: a system call for each would cost as much as the encryption. */
-const ivPool = Buffer.alloc(ivBytes * 512);
-let ivsTaken = ivPool.length;
-
-function drawIv(): Buffer {
-  if (ivsTaken === ivPool.length) {
-    randomFillSync(ivPool);
-    ivsTaken = 0;
-  }
-  ivsTaken += ivBytes;
-  return ivPool.subarray(ivsTaken - ivBytes, ivsTaken);
-}
+const drawIv = createDraw(ivBytes);
 
 /** The id of the key that a value was sealed under. @throws Error for what is not a sealed value. */
 export function keyIdOf(sealed: string): string {
