@@ -28,7 +28,7 @@ import {
   type Remembered,
 } from '#lib/bidding/read-context';
 import type { PlacedBid } from '#lib/bidding/types';
-import { lockAuctions, readClock, writeAuctions, type AuctionChange } from '#lib/db/auction-rows';
+import { lockAuctionsAtMoment, writeAuctions, type AuctionChange } from '#lib/db/auction-rows';
 import type { Queryable } from '#lib/db/client';
 import { insertHistory, readWholeHistories, type NewHistoryRow } from '#lib/db/history-rows';
 import { enqueueNotice, type NewNotice } from '#lib/notifications/index';
@@ -217,20 +217,19 @@ async function decideAndWrite(
     context,
   }: { readonly fold: Fold; readonly commands: readonly EngineCommand[]; readonly context: Context },
 ): Promise<PlacedBid['id'][]> {
-  const ids: PlacedBid['id'][] = [];
-  let inserting: Promise<PlacedBid['id'][]> = Promise.resolve([]);
+  const inserts: Promise<PlacedBid['id'][]>[] = [];
   for (let first = 0; first < commands.length; first += stretch) {
     const written = fold.history.length;
     for (const command of commands.slice(first, first + stretch))
       fold.decided.push(foldOne(fold, command, context));
-    ids.push(...(await inserting));
-    inserting = insertHistory(tx, fold.history.slice(written));
-    // Should it fail while the next stretch is decided, whoever waits for it hears of that.
-    inserting.catch(() => undefined);
+    const insert = insertHistory(tx, fold.history.slice(written), inserts.at(-1));
+    // Should it fail while the next stretch is decided, whoever waits for all of them hears of that.
+    insert.catch(() => undefined);
+    inserts.push(insert);
     // A statement leaves when the process comes to itself.
     await setImmediate();
   }
-  return [...ids, ...(await inserting)];
+  return (await Promise.all(inserts)).flat();
 }
 
 export interface Adjudication {
@@ -243,11 +242,10 @@ export interface Adjudication {
 
 export async function adjudicate(tx: Queryable, commands: readonly EngineCommand[]): Promise<Adjudication> {
   const ids = [...new Set(commands.map(({ auctionId }) => auctionId))].toSorted((a, b) => a - b);
-  const before = await lockAuctions(tx, ids);
+  const { states: before, now } = await lockAuctionsAtMoment(tx, ids);
   const findBidder = await readBidders(tx, commands);
   const remembered = await readRemembered(tx, commands);
   const histories = await readWholeHistories(tx, auctionsToVoidOn(commands));
-  const now = await readClock(tx);
   const fold: Fold = { before, states: new Map(before), history: [], notices: [], decided: [] };
   const repeats = separateRepeats(commands);
   const fresh = commands.filter((command) => !repeats.has(command) && recall(command, remembered) === null);

@@ -24,7 +24,7 @@ export async function readBidders(
     const bidderId = bidderOf(command);
     return bidderId === null ? [] : [{ auctionId: command.auctionId, bidderId }];
   });
-  const rows = await tx.$queryRaw<BidderRow[]>`
+  const rows = await tx.$queryRaw<BidderRow[]>`/* prepared */
     SELECT DISTINCT u.auction_id, b.id, b.username, b.standing = 'suspended' AS suspended,
       EXISTS (SELECT FROM blocked_bidders x JOIN auctions a ON a.seller_id = x.seller_id
               WHERE a.id = u.auction_id AND x.bidder_id = b.id) AS blocked,
@@ -66,7 +66,7 @@ export async function readRemembered(
   if (asked.length === 0) return new Map();
   const rows = await tx.$queryRaw<
     { bidder_id: number; key: string; request_hash: string; answer: EngineOutcome }[]
-  >`
+  >`/* prepared */
     SELECT k.bidder_id, k.key, k.request_hash, k.answer
     FROM unnest(${asked.map(({ bidderId }) => bidderId)}::int[], ${asked.map(({ key }) => key)}::text[]) AS u(bidder_id, key)
     JOIN idempotency_keys k ON k.bidder_id = u.bidder_id AND k.key = u.key`;
@@ -88,7 +88,7 @@ export interface NewMemory {
 /** Written in the transaction of the outcome. A key taken meanwhile in another transaction fails the group, which then reads it. */
 export async function writeRemembered(tx: Queryable, memories: readonly NewMemory[]): Promise<void> {
   if (memories.length === 0) return;
-  await tx.$executeRaw`
+  await tx.$executeRaw`/* prepared */
     INSERT INTO idempotency_keys (bidder_id, key, request_hash, answer)
     SELECT * FROM unnest(
       ${memories.map(({ bidderId }) => bidderId)}::int[], ${memories.map(({ key }) => key)}::text[],

@@ -127,16 +127,37 @@ export async function readAuctions(db: Queryable, ids: readonly AuctionId[]): Pr
   );
 }
 
+export interface LockedAuctions {
+  readonly states: AuctionStates;
+  /** PostgreSQL's clock, in whole milliseconds, once all of them were locked. */
+  readonly now: EpochMs;
+}
+
 /**
  * Locks the auctions in id order (so that two transactions never wait for each other) and reads them. NO KEY UPDATE
  * serialises everything that changes an auction, yet lets inserts that only refer to it (a watch, an image) proceed.
+ *
+ * A locking statement's own columns are computed before it waits, those of a statement around it for each row once that row is
+ * locked: the latest clock among them was read when all were.
  */
-export async function lockAuctions(tx: Queryable, ids: readonly AuctionId[]): Promise<AuctionStates> {
-  const rows = await tx.$queryRaw<AuctionRow[]>`
-    SELECT ${auctionColumns} FROM auctions a LEFT JOIN bidders l ON l.id = a.leader_id
-    WHERE a.id = ANY(${[...ids]}::int[]) ORDER BY a.id FOR NO KEY UPDATE OF a`;
-  return byId(await withLeaders(tx, rows));
+export async function lockAuctionsAtMoment(
+  tx: Queryable,
+  ids: readonly AuctionId[],
+): Promise<LockedAuctions> {
+  const rows = await tx.$queryRaw<(AuctionRow & { readonly now: number })[]>`/* prepared */
+    WITH a AS MATERIALIZED (
+      SELECT * FROM auctions WHERE id = ANY(${[...ids]}::int[]) ORDER BY id FOR NO KEY UPDATE
+    )
+    SELECT ${auctionColumns}, floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now
+    FROM a LEFT JOIN bidders l ON l.id = a.leader_id`;
+  const states = byId(await withLeaders(tx, rows));
+  const now = rows.length === 0 ? await readClock(tx) : epochMs(Math.max(...rows.map((row) => row.now)));
+  return { states, now };
 }
+
+/** As `lockAuctionsAtMoment`, for those who do not ask for the time. */
+export const lockAuctions = async (tx: Queryable, ids: readonly AuctionId[]): Promise<AuctionStates> =>
+  (await lockAuctionsAtMoment(tx, ids)).states;
 
 /** PostgreSQL's clock, in whole milliseconds. Read after the locks are held: a locking statement's own columns are computed before it waits. */
 export async function readClock(tx: Queryable): Promise<EpochMs> {
@@ -162,7 +183,7 @@ const isoOf = (at: EpochMs): string => new Date(at).toISOString();
 export async function writeAuctions(tx: Queryable, changes: readonly AuctionChange[]): Promise<void> {
   if (changes.length === 0) return;
   const to = changes.map((change) => change.to);
-  const written = await tx.$executeRaw`
+  const written = await tx.$executeRaw`/* prepared */
     UPDATE auctions a SET
       status = u.status::auction_status, outcome = u.outcome::auction_outcome, current_price = u.current_price,
       bid_count = u.bid_count, leader_id = u.leader_id, leader_maximum_sealed = u.leader_maximum_sealed, ends_at = u.ends_at,

@@ -1,6 +1,7 @@
 /** The process's one Prisma client, over one pool of connections. */
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient, type Prisma } from '#lib/db/generated/client';
+import { preparedName } from '#lib/db/prepared-statements';
 import { environment } from '#lib/platform/env';
 import { StartupError } from '#lib/platform/fatal';
 import { forgetProcessWide, processWide } from '#lib/platform/singleton';
@@ -30,13 +31,16 @@ export function databaseUrl(): string {
   });
 }
 
+/** Whether a pooler hands the server's connections from one transaction to the next: what is prepared may then be gone. */
+const isPooled = (url: string): boolean => new URL(url).searchParams.get('pgbouncer') === 'true';
+
 export const database = (): Database =>
   processWide(name, () => {
-    const adapter = new PrismaPg({
-      connectionString: databaseUrl(),
-      max: poolSize,
-      connectionTimeoutMillis: 10_000,
-    });
+    const connectionString = databaseUrl();
+    const adapter = new PrismaPg(
+      { connectionString, max: poolSize, connectionTimeoutMillis: 10_000 },
+      isPooled(connectionString) ? {} : { statementNameGenerator: ({ sql }) => preparedName(sql) },
+    );
     return new PrismaClient({ adapter });
   });
 

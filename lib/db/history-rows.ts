@@ -15,11 +15,9 @@ export interface NewHistoryRow {
   readonly row: HistoryRow;
 }
 
-/** Inserts rows and returns their ids in the same order. */
-export async function insertHistory(tx: Queryable, entries: readonly NewHistoryRow[]): Promise<BidId[]> {
-  if (entries.length === 0) return [];
+const insertStatement = (entries: readonly NewHistoryRow[]): Prisma.Sql => {
   const rows = entries.map(({ row }) => row);
-  const inserted = await tx.$queryRaw<{ id: number }[]>`
+  return Prisma.sql`/* prepared */
     INSERT INTO bids (auction_id, seller_id, bidder_id, sequence, kind, price, opening_sealed, commitment, previous_hash, hash, timestamp)
     SELECT u.auction_id, u.seller_id, u.bidder_id, u.sequence, u.kind::bid_kind, u.price, u.opening_sealed, u.commitment, u.previous_hash, u.hash, u.at
     FROM unnest(
@@ -31,6 +29,21 @@ export async function insertHistory(tx: Queryable, entries: readonly NewHistoryR
     ) WITH ORDINALITY AS u(auction_id, seller_id, bidder_id, sequence, kind, price, opening_sealed, commitment, previous_hash, hash, at, position)
     ORDER BY u.position
     RETURNING id::float8 AS id`;
+};
+
+/**
+ * Inserts rows and returns their ids in the same order. A connection runs one statement at a time: what can be done before, the
+ * sealing, is done at once, and the statement itself follows whatever `after` waits for.
+ */
+export async function insertHistory(
+  tx: Queryable,
+  entries: readonly NewHistoryRow[],
+  after: Promise<unknown> = Promise.resolve(),
+): Promise<BidId[]> {
+  if (entries.length === 0) return [];
+  const statement = insertStatement(entries);
+  await after;
+  const inserted = await tx.$queryRaw<{ id: number }[]>(statement);
   return inserted.map(({ id }) => toBidId(id));
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { cents } from '#lib/auction/money';
 import type { AuctionId, BidderId } from '#lib/auction/types';
 import { placeBid } from '#lib/bidding/index';
-import { lockAuctions } from '#lib/db/auction-rows';
+import { lockAuctions, lockAuctionsAtMoment, readClock } from '#lib/db/auction-rows';
 import { database, type Queryable } from '#lib/db/client';
 import { lockDueAuctions } from '#lib/db/due-auctions';
 import { inTransaction } from '#lib/db/transaction';
@@ -47,6 +47,32 @@ async function makeLedAuction(options: TestAuctionOptions = {}): Promise<Auction
   await placeBid({ auctionId, bidderId, amount: cents(1000) });
   return auctionId;
 }
+
+it('tells the time at which the last lock was taken, not at which it was asked for', async () => {
+  const [auctionId, other] = [await makeAuction(), await makeAuction()];
+  const { id } = await makeBidder();
+  let released = Number.POSITIVE_INFINITY;
+  let now: number | undefined;
+  await race({
+    auctionId,
+    leader: async () => {
+      released = await readClock(database());
+      return id;
+    },
+    second: () =>
+      inTransaction(async (tx) => {
+        ({ now } = await lockAuctionsAtMoment(tx, [auctionId, other]));
+      }),
+  });
+  expect(now).toBeGreaterThanOrEqual(released);
+});
+
+it('tells the time where there is nothing to lock', async () => {
+  const before = await readClock(database());
+  const { states, now } = await inTransaction((tx) => lockAuctionsAtMoment(tx, []));
+  expect(states.size).toBe(0);
+  expect(now).toBeGreaterThanOrEqual(before);
+});
 
 describe('an auction whose leader changes between the look at it and its lock', () => {
   it.each(['was known before', 'came only then'])('is read with that leader, who %s', async (who) => {
