@@ -45,8 +45,14 @@ export type HouseCommand =
     }
   /** One deed after another, on auctions drawn at random. */
   | (Participants & { readonly type: 'deeds'; readonly deed: Deed; readonly times: number })
-  /** Where the push server is, and how often it was called so far to publish something. */
+  /** Where the push server is, and what it was called for so far. */
   | { readonly type: 'pushes' };
+
+/** A version of the first auction, and when it had been written to the last socket, in milliseconds since the epoch. */
+export interface Written {
+  readonly version: number;
+  readonly atMs: number;
+}
 
 export type HouseReply =
   | { readonly type: 'ready' }
@@ -54,4 +60,10 @@ export type HouseReply =
   | { readonly type: 'arrivals'; readonly perSecond: number; readonly latencies: Latencies }
   | ({ readonly type: 'close_wave' } & ClosingMeasured)
   | { readonly type: 'deeds'; readonly p95Ms: number }
-  | { readonly type: 'pushes'; readonly key: string; readonly port: number; readonly calls: number };
+  | {
+      readonly type: 'pushes';
+      readonly key: string;
+      readonly port: number;
+      readonly calls: number;
+      readonly written: readonly Written[];
+    };

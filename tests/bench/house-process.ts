@@ -11,6 +11,7 @@ import { arrivals, storm } from '#tests/bench/house-bids';
 import { closeWave } from '#tests/bench/house-closing';
 import { timeDeeds } from '#tests/bench/house-deeds';
 import type { HouseCommand, HouseReply } from '#tests/bench/house-messages';
+import { watchPushes } from '#tests/bench/house-pushes';
 import { environment } from '#lib/platform/env';
 import { askAudience } from '#lib/realtime/server/index';
 
@@ -26,10 +27,10 @@ const stripe = createStripeServer({
   publicOrigin,
   databaseFile: path.join(dataDirectory, 'stripe.sqlite'),
 });
-let calls = 0;
+const pushesSoFar = watchPushes();
 const server = createServer((request, response) => {
-  if (pusher.handleRequest(request, response)) calls += request.method === 'POST' ? 1 : 0;
-  else if (!stripe.handleRequest(request, response)) response.writeHead(404).end();
+  const isTaken = pusher.handleRequest(request, response) || stripe.handleRequest(request, response);
+  if (!isTaken) response.writeHead(404).end();
 });
 server.on('upgrade', (request, socket, head) => {
   if (!pusher.handleUpgrade(request, socket, head)) socket.destroy();
@@ -47,7 +48,7 @@ async function obey(command: HouseCommand): Promise<HouseReply> {
     case 'deeds':
       return { type: 'deeds', p95Ms: await timeDeeds(command) };
     case 'pushes':
-      return { type: 'pushes', key, port, calls };
+      return { type: 'pushes', key, port, ...pushesSoFar() };
     default:
       return command satisfies never;
   }
