@@ -2,30 +2,18 @@
 
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { useEffect, type ReactNode, type RefObject } from 'react';
+import { useEffect, type ReactNode, type Ref } from 'react';
 import { Price } from '#components/live/price';
 import { TimeLeft } from '#components/live/time-left';
 import { LotPicture } from '#components/lot/lot-picture';
 import { priceMeaning } from '#components/lot/price-meaning';
 import type { PublicAuctionState } from '#lib/auction/live-state';
 import type { LotSummary } from '#lib/listings/types';
-import { useInView, useLiveAuction } from '#lib/realtime/client/index';
 
+/** How a lot of the reader's own stands now, and the place that shows it. */
 export interface LiveRow {
-  readonly ref: RefObject<HTMLLIElement | null>;
+  readonly ref: Ref<HTMLLIElement>;
   readonly state: PublicAuctionState;
-}
-
-/** A lot of the reader's own, live while it is on screen. When it ends, what only the server knows is read again. */
-export function useLiveRow(lot: LotSummary): LiveRow {
-  const router = useRouter();
-  const { ref, inView } = useInView<HTMLLIElement>();
-  const { state } = useLiveAuction(lot.state, inView);
-  const hasMovedOn = state.status !== lot.state.status;
-  useEffect(() => {
-    if (hasMovedOn) router.refresh();
-  }, [hasMovedOn, router]);
-  return { ref, state };
 }
 
 interface LotRowProps {
@@ -39,8 +27,13 @@ interface LotRowProps {
   readonly action: ReactNode;
 }
 
-/** A lot in a list of the reader's own. */
+/** A lot in a list of the reader's own. When it ends, what only the server knows is read again. */
 export function LotRow({ live: { ref, state }, lot, chip, note, action }: LotRowProps) {
+  const router = useRouter();
+  const hasMovedOn = state.status !== lot.state.status;
+  useEffect(() => {
+    if (hasMovedOn) router.refresh();
+  }, [hasMovedOn, router]);
   return (
     <li
       ref={ref}

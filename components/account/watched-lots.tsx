@@ -9,6 +9,7 @@ import { LotList, LotListItem } from '#components/browse/lot-list';
 import { pressPatienceMs, unreachableWords, useDeadline } from '#components/site/deadline';
 import type { AuctionId } from '#lib/auction/types';
 import type { LotSummary } from '#lib/listings/types';
+import { useLiveAuctions } from '#lib/realtime/client/index';
 import { watchAction } from '#app/actions/watch.ts';
 
 interface WatchedLotsProps {
@@ -25,6 +26,8 @@ export function WatchedLots({ lots, bidOn }: WatchedLotsProps) {
   const [shown, dropFrom] = useOptimistic(lots, (before, dropped: AuctionId) =>
     before.filter(({ state }) => state.id !== dropped),
   );
+
+  const { stateOf, placeOf } = useLiveAuctions(shown.map(({ state }) => state));
 
   const setWatching = async (auctionId: AuctionId, watching: boolean): Promise<boolean> => {
     const ask = () => watchAction({ auctionId, watching });
@@ -45,7 +48,12 @@ export function WatchedLots({ lots, bidOn }: WatchedLotsProps) {
     <LotList>
       {shown.map((lot) => (
         <LotListItem key={lot.state.id}>
-          <LotCard lot={lot} hasBid={bidOn.has(lot.state.id)} />
+          <LotCard
+            ref={placeOf(lot.state.id)}
+            lot={lot}
+            state={stateOf(lot.state)}
+            hasBid={bidOn.has(lot.state.id)}
+          />
           <button
             type="button"
             aria-label={`Stop watching ${lot.title}`}

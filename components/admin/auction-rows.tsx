@@ -1,13 +1,15 @@
 'use client';
 
 import Link from 'next/link';
+import type { Ref } from 'react';
 import { AuctionStatus } from '#components/admin/auction-status';
 import { DeskCell, DeskRowHead, DeskTable, type DeskColumn } from '#components/admin/desk-table';
 import { Price } from '#components/live/price';
 import { TimeLeft } from '#components/live/time-left';
 import type { AdminAuction } from '#lib/administration/types';
+import type { PublicAuctionState } from '#lib/auction/live-state';
 import { formatMoney } from '#lib/auction/money';
-import { useInView, useLiveAuction } from '#lib/realtime/client/index';
+import { useLiveAuctions } from '#lib/realtime/client/index';
 
 const columns = {
   number: { title: 'No.', from: 'desk' },
@@ -18,9 +20,14 @@ const columns = {
   time: { title: 'Time', from: 'sm', isFigure: true, isLast: true },
 } as const satisfies Readonly<Record<string, DeskColumn>>;
 
-function AuctionRow({ auction: { lot, reservePrice } }: { readonly auction: AdminAuction }) {
-  const { ref, inView } = useInView<HTMLTableRowElement>();
-  const { state } = useLiveAuction(lot.state, inView);
+interface AuctionRowProps {
+  readonly ref: Ref<HTMLTableRowElement>;
+  readonly auction: AdminAuction;
+  /** As it stands now. */
+  readonly state: PublicAuctionState;
+}
+
+function AuctionRow({ ref, auction: { lot, reservePrice }, state }: AuctionRowProps) {
   return (
     <tr ref={ref} className="border-t border-line align-baseline">
       <DeskCell column={columns.number} className="text-soft">
@@ -60,11 +67,13 @@ function AuctionRow({ auction: { lot, reservePrice } }: { readonly auction: Admi
 
 /** Auctions with their price as it moves. */
 export function AuctionRows({ auctions }: { readonly auctions: readonly AdminAuction[] }) {
+  const { stateOf, placeOf } = useLiveAuctions(auctions.map(({ lot }) => lot.state));
   return (
     <DeskTable columns={Object.values(columns)}>
-      {auctions.map((auction) => (
-        <AuctionRow key={auction.lot.state.id} auction={auction} />
-      ))}
+      {auctions.map((auction) => {
+        const { state } = auction.lot;
+        return <AuctionRow key={state.id} ref={placeOf(state.id)} auction={auction} state={stateOf(state)} />;
+      })}
     </DeskTable>
   );
 }

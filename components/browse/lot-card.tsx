@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { memo, type Ref } from 'react';
 import { TimeLeft } from '#components/live/time-left';
 import { LotPicture } from '#components/lot/lot-picture';
 import { isSold, priceMeaning } from '#components/lot/price-meaning';
@@ -8,10 +9,13 @@ import { Price } from '#components/live/price';
 import { Chip } from '#components/ui/chip';
 import type { PublicAuctionState } from '#lib/auction/live-state';
 import type { LotSummary } from '#lib/listings/types';
-import { useInView, useLiveAuction, useLiveContext } from '#lib/realtime/client/index';
+import { useLiveContext } from '#lib/realtime/client/index';
 
 interface LotCardProps {
+  readonly ref: Ref<HTMLElement>;
   readonly lot: LotSummary;
+  /** As it stands now. */
+  readonly state: PublicAuctionState;
   /** The reader has bid on it at some time. */
   readonly hasBid: boolean;
   /** Among the first of the page: its picture is fetched at once. */
@@ -45,10 +49,8 @@ function Standing({ state, hasBid }: { readonly state: PublicAuctionState; reado
   ) : null;
 }
 
-/** A lot among others, live while it is on screen. */
-export function LotCard({ lot, hasBid, isFirst = false }: LotCardProps) {
-  const { ref, inView } = useInView<HTMLElement>();
-  const { state } = useLiveAuction(lot.state, inView);
+/** A lot among others. Drawn anew only when it is the one that changed. */
+export const LotCard = memo(function LotCard({ ref, lot, state, hasBid, isFirst = false }: LotCardProps) {
   const outcome = outcomeOf(state);
   return (
     <article ref={ref} className="group relative row-span-4 grid grid-cols-[minmax(0,1fr)] grid-rows-subgrid">
@@ -79,4 +81,4 @@ export function LotCard({ lot, hasBid, isFirst = false }: LotCardProps) {
       </p>
     </article>
   );
-}
+});

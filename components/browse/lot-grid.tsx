@@ -1,7 +1,10 @@
+'use client';
+
 import { LotCard } from '#components/browse/lot-card';
 import { LotList, LotListItem } from '#components/browse/lot-list';
 import type { AuctionId } from '#lib/auction/types';
 import type { LotSummary } from '#lib/listings/types';
+import { useLiveAuctions } from '#lib/realtime/client/index';
 
 interface LotGridProps {
   readonly lots: readonly LotSummary[];
@@ -14,11 +17,18 @@ interface LotGridProps {
 const cardsAtOnce = 4;
 
 export function LotGrid({ lots, bidOn, isFirst = false }: LotGridProps) {
+  const { stateOf, placeOf } = useLiveAuctions(lots.map(({ state }) => state));
   return (
     <LotList>
       {lots.map((lot, index) => (
         <LotListItem key={lot.state.id}>
-          <LotCard lot={lot} hasBid={bidOn.has(lot.state.id)} isFirst={isFirst && index < cardsAtOnce} />
+          <LotCard
+            ref={placeOf(lot.state.id)}
+            lot={lot}
+            state={stateOf(lot.state)}
+            hasBid={bidOn.has(lot.state.id)}
+            isFirst={isFirst && index < cardsAtOnce}
+          />
         </LotListItem>
       ))}
     </LotList>

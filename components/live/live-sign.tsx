@@ -6,6 +6,7 @@ import { useLink, type LinkStatus } from '#lib/realtime/client/index';
 
 const words: Readonly<Record<LinkStatus, string>> = {
   live: 'Live',
+  checking: 'Checking…',
   polling: 'Updating every few seconds',
   reaching: 'Connecting…',
   returning: 'Reconnecting…',
@@ -15,7 +16,7 @@ const words: Readonly<Record<LinkStatus, string>> = {
 /** Whether this page hears of changes, and how. Never says more than is so. */
 export function LiveSign({ className }: { readonly className?: string }) {
   const link = useLink();
-  const isTrying = link === 'reaching' || link === 'returning';
+  const isTrying = link === 'checking' || link === 'reaching' || link === 'returning';
   return (
     <span className={clsx('inline-flex items-center gap-2.5 whitespace-nowrap', className)}>
       <Dot className={clsx(link === 'live' ? 'text-act' : 'text-hurry', isTrying && 'animate-pulse')} />

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { LotRows } from '#components/account/lot-rows';
-import { MyBidRow } from '#components/account/my-bid-row';
+import { MyBidRows } from '#components/account/my-bid-rows';
 import { LiveSign } from '#components/live/live-sign';
 import { buttonClass } from '#components/ui/button';
 import { Empty } from '#components/ui/empty';
@@ -38,9 +38,7 @@ export default async function MyBidsPage() {
       )}
       {chapters.map((title) => (
         <LotRows key={title} title={title} count={grouped[title]?.length ?? 0}>
-          {grouped[title]?.map((bid) => (
-            <MyBidRow key={bid.lot.state.id} bid={bid} />
-          ))}
+          <MyBidRows bids={grouped[title] ?? []} />
         </LotRows>
       ))}
     </>

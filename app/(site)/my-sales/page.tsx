@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { LotRows } from '#components/account/lot-rows';
-import { MySaleRow } from '#components/account/my-sale-row';
+import { MySaleRows } from '#components/account/my-sale-rows';
 import { LiveSign } from '#components/live/live-sign';
 import { buttonClass } from '#components/ui/button';
 import { Empty } from '#components/ui/empty';
@@ -66,9 +66,7 @@ export default async function MySalesPage() {
       )}
       {chapters.map((title) => (
         <LotRows key={title} title={title} count={grouped[title]?.length ?? 0}>
-          {grouped[title]?.map((sale) => (
-            <MySaleRow key={sale.lot.state.id} sale={sale} />
-          ))}
+          <MySaleRows sales={grouped[title] ?? []} />
         </LotRows>
       ))}
     </>

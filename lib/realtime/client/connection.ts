@@ -6,6 +6,7 @@
 import type { Channel } from 'pusher-js';
 import { confirmationMs, createChannelBook } from '#lib/realtime/client/channel-book';
 import type { LiveEndpoint } from '#lib/realtime/client/endpoint';
+import { createPulse } from '#lib/realtime/client/pulse';
 import { createPushClient } from '#lib/realtime/client/push-client';
 
 export interface ChannelListener {
@@ -18,12 +19,16 @@ export interface ChannelListener {
 export interface LiveConnection {
   /** Listens until the returned function is called. */
   readonly listen: (listener: ChannelListener) => () => void;
-  /** Whether what happens is pushed here: connected, and let in where it listens. */
+  /** Connected, and let in where it listens. */
+  readonly isJoined: () => boolean;
+  /** Whether what happens is pushed here: joined, and heard of within the last seconds. */
   readonly isHearing: () => boolean;
   /** Told whenever `isHearing` may have changed. */
   readonly onChange: (listener: () => void) => () => void;
   /** Tries at once, where the library would wait out its retries. Of no effect while connected. */
   readonly reconnect: () => void;
+  /** The page is in sight again: whether it still hears is found out at once. */
+  readonly check: () => void;
   /** Whoever listens afterwards opens it again. */
   readonly close: () => void;
 }
@@ -38,21 +43,36 @@ const isFinal = (failure: unknown): boolean =>
   'status' in failure &&
   (failure.status === 401 || failure.status === 403);
 
-export function createLiveConnection(endpoint: LiveEndpoint): LiveConnection {
+/** @param roundTripMs how long answers of the house have taken lately; null before the first. */
+export function createLiveConnection(
+  endpoint: LiveEndpoint,
+  roundTripMs: () => number | null = () => null,
+): LiveConnection {
   const listeners = new Map<string, Set<ChannelListener>>();
   const observers = new Set<() => void>();
   const book = createChannelBook();
   // Until the library can be loaded, the page is kept up to date by polling.
-  const client = createPushClient(endpoint, () => setTimeout(() => subscribeAll(), retryMs));
+  const client = createPushClient({
+    endpoint,
+    onFailure: () => setTimeout(() => subscribeAll(), retryMs),
+    onMessage: () => pulse.hear(),
+  });
 
   const tell = (): void => {
     for (const observer of observers) observer();
   };
+  const pulse = createPulse({ ask: client.ping, onLost: client.reopen, onChange: tell, roundTripMs });
   client.onChange(() => {
-    if (!client.isConnected()) book.clear();
-    else setTimeout(tell, confirmationMs + 1);
+    if (client.isConnected()) {
+      pulse.hear();
+      setTimeout(tell, confirmationMs + 1);
+    } else {
+      pulse.stop();
+      book.clear();
+    }
     tell();
   });
+  const isJoined = (): boolean => client.isConnected() && book.isPushed();
 
   const relay = (channel: Channel): void => {
     channel.bind_global((event: string, data: unknown) => {
@@ -122,13 +142,16 @@ export function createLiveConnection(endpoint: LiveEndpoint): LiveConnection {
         setTimeout(() => void leaveIfSilent(channel).catch(() => undefined), lingerMs);
       };
     },
-    isHearing: () => client.isConnected() && book.isPushed(),
+    isJoined,
+    isHearing: () => isJoined() && pulse.isFelt(),
     onChange: (observer) => {
       observers.add(observer);
       return () => observers.delete(observer);
     },
     reconnect: client.reconnect,
+    check: pulse.look,
     close: () => {
+      pulse.stop();
       listeners.clear();
       book.clear();
       client.close();

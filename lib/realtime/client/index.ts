@@ -10,10 +10,10 @@ export {
   useRoundTrip,
   type UsedAuction,
 } from '#lib/realtime/client/use-live-auction';
+export { useLiveAuctions } from '#lib/realtime/client/use-live-auctions';
 export { useLiveActivity } from '#lib/realtime/client/use-live-activity';
 export { lastStretchMs } from '#lib/realtime/client/bid-timing';
 export { useBidTiming } from '#lib/realtime/client/use-bid-timing';
-export { useInView } from '#lib/realtime/client/use-in-view';
 export { useMounted } from '#lib/realtime/client/use-mounted';
 export { useRemaining } from '#lib/realtime/client/use-remaining';
 export {

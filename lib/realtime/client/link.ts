@@ -1,10 +1,10 @@
 import type { LiveConnection } from '#lib/realtime/client/connection';
 
 /**
- * `live`: pushed; `polling`: no connection, fetched every few seconds; `reaching`: neither has worked yet; `returning`: it
+ * `live`: pushed, and heard of within the last seconds; `checking`: pushed until a while ago, and just asked; `polling`: no connection, fetched every few seconds; `reaching`: neither has worked yet; `returning`: it
  * worked before; `offline`: the device has no network.
  */
-export type LinkStatus = 'live' | 'polling' | 'reaching' | 'returning' | 'offline';
+export type LinkStatus = 'live' | 'checking' | 'polling' | 'reaching' | 'returning' | 'offline';
 
 /** How this tab learns of changes, from what the connection, the polling and the device say. */
 export interface Link {
@@ -17,7 +17,7 @@ export interface Link {
 }
 
 /** Invariant: `polling` is claimed only once a request has succeeded since the connection was last heard. */
-export function createLink(connection: Pick<LiveConnection, 'isHearing' | 'reconnect'>): Link {
+export function createLink(connection: Pick<LiveConnection, 'isJoined' | 'isHearing' | 'reconnect'>): Link {
   const listeners = new Set<() => void>();
   let isReachable = false;
   let hasWorked = false;
@@ -37,6 +37,7 @@ export function createLink(connection: Pick<LiveConnection, 'isHearing' | 'recon
       // A socket may outlive the network for a while, and would claim to be live.
       if (!navigator.onLine) return 'offline';
       if (connection.isHearing()) return 'live';
+      if (connection.isJoined()) return 'checking';
       if (isReachable) return 'polling';
       return hasWorked ? 'returning' : 'reaching';
     },

@@ -92,8 +92,8 @@ function watchTab({ onBack, onOffline }: TabListeners): () => void {
 
 /** @param renderedAt the server's time when it rendered the page. */
 export function createLiveHouse(endpoint: LiveEndpoint, renderedAt: EpochMs): LiveHouse {
-  const connection = createLiveConnection(endpoint);
   const clock = createServerClock(renderedAt);
+  const connection = createLiveConnection(endpoint, clock.roundTripMs);
   const followed = new Set<AuctionStore>();
   const outbids = createOutbids(() => document.hidden);
   const attentions = new Set<Attention>();
@@ -114,11 +114,12 @@ export function createLiveHouse(endpoint: LiveEndpoint, renderedAt: EpochMs): Li
 
   const hearConnection = (): void => {
     // How many watch is only ever told by the connection.
-    if (!connection.isHearing()) for (const store of followed) store.hearWatching(null);
+    if (!connection.isJoined()) for (const store of followed) store.hearWatching(null);
     link.tell();
   };
 
   const hearReturn = (): void => {
+    connection.check();
     link.tell();
     if (document.hidden) return;
     outbids.hearSeen();

@@ -12,11 +12,16 @@ export interface PushClient {
   readonly isConnected: () => boolean;
   /** Told whenever `isConnected` may have changed. */
   readonly onChange: (listener: () => void) => () => void;
+  /** Asks for an answer, which `onMessage` is told of. */
+  readonly ping: () => void;
+  /** Tries at once, where the library would wait out its retries. Of no effect while connected. */
   readonly reconnect: () => void;
+  /** Gives up a connection that is thought to be dead, and opens another. */
+  readonly reopen: () => void;
   readonly close: () => void;
 }
 
-/** A connection that died without a word is noticed after this long, and the page does not claim to be live meanwhile. */
+/** A page out of sight notices after this long that its connection died without a word; one in sight asks by itself. */
 const silenceMs = 20_000;
 const pongMs = 5000;
 
@@ -40,8 +45,15 @@ async function loadClient(endpoint: LiveEndpoint, isWanted: () => boolean): Prom
   });
 }
 
-/** @param onFailure the library could not be loaded; whoever waits for it may ask again later. */
-export function createPushClient(endpoint: LiveEndpoint, onFailure: () => void): PushClient {
+export interface PushClientOptions {
+  readonly endpoint: LiveEndpoint;
+  /** The library could not be loaded; whoever waits for it may ask again later. */
+  readonly onFailure: () => void;
+  /** Something came, whatever it was. */
+  readonly onMessage: () => void;
+}
+
+export function createPushClient({ endpoint, onFailure, onMessage }: PushClientOptions): PushClient {
   const observers = new Set<() => void>();
   let client: Promise<Pusher> | null = null;
   let connected = false;
@@ -57,6 +69,7 @@ export function createPushClient(endpoint: LiveEndpoint, onFailure: () => void):
       pusher.connection.bind('state_change', ({ current }: { readonly current: string }) =>
         setConnected(current === 'connected'),
       );
+      pusher.connection.bind('message', onMessage);
       return pusher;
     });
     opening.catch(() => {
@@ -80,6 +93,12 @@ export function createPushClient(endpoint: LiveEndpoint, onFailure: () => void):
       observers.add(listener);
       return () => observers.delete(listener);
     },
+    ping: () => whenOpened((pusher) => void pusher.send_event('pusher:ping', {})),
+    reopen: () =>
+      whenOpened((pusher) => {
+        pusher.disconnect();
+        pusher.connect();
+      }),
     reconnect: () =>
       whenOpened((pusher) => {
         if (pusher.connection.state === 'connected') return;

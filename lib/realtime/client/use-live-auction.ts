@@ -17,10 +17,8 @@ export interface UsedAuction extends WatchedAuction {
 /**
  * An auction as it stands now, from the snapshot that the server rendered on. A newer snapshot (after a refresh of the page)
  * is taken in. A component shows one auction for life: give it a `key` where that may change.
- *
- * @param follow false keeps it as it is, for what is out of sight.
  */
-export function useLiveAuction(snapshot: PublicAuctionState, follow = true): UsedAuction {
+export function useLiveAuction(snapshot: PublicAuctionState): UsedAuction {
   const { house } = useLiveContext();
   const [store] = useState(() => createAuctionStore(snapshot));
   const initial = useMemo(
@@ -30,7 +28,7 @@ export function useLiveAuction(snapshot: PublicAuctionState, follow = true): Use
   const live = useSyncExternalStore(store.subscribe, store.get, () => initial);
 
   useEffect(() => store.hearSnapshot(snapshot), [store, snapshot]);
-  useEffect(() => (follow ? house.follow(store) : undefined), [house, store, follow]);
+  useEffect(() => house.follow(store), [house, store]);
 
   return useMemo(() => ({ ...live, store }), [live, store]);
 }

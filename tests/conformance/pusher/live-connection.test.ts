@@ -1,11 +1,13 @@
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createLiveConnection, type LiveConnection } from '#lib/realtime/client/connection';
+import { layLine } from '#tests/e2e/support/line';
 import { backendFor } from './official-clients.ts';
 import { KEY, startTestServer, type TestServer } from './test-server.ts';
 
 /** The connection that a page opens, on a page that came from the server. */
-function connectionTo(server: Pick<TestServer, 'port'>): LiveConnection {
-  vi.stubGlobal('window', { location: new URL(`http://127.0.0.1:${server.port}/`) });
+function connectionTo({ port }: Pick<TestServer, 'port'>, host = '127.0.0.1'): LiveConnection {
+  vi.stubGlobal('document', { hidden: false });
+  vi.stubGlobal('window', { location: new URL(`http://${host}:${port}/`) });
   const connection = createLiveConnection({ key: KEY, cluster: null, host: null, port: null, tls: false });
   onTestFinished(() => connection.close());
   return connection;
@@ -69,6 +71,24 @@ describe('a page’s one connection', () => {
     await vi.waitFor(() => expect(page.subscribed).toHaveBeenCalledTimes(2), { timeout: 10_000 });
     await backendFor(again).trigger('auction-1', 'state', { version: 4 });
     await vi.waitFor(() => expect(page.heard).toEqual([{ version: 4 }]));
+  });
+
+  test('is known within seconds to have fallen silent, and is opened anew', async () => {
+    const server = await startTestServer();
+    const line = await layLine(`http://127.0.0.1:${server.port}`);
+    onTestFinished(() => line.close());
+    const { hostname, port } = new URL(line.origin);
+    const connection = connectionTo({ port: Number(port) }, hostname);
+    const page = listenTo(connection);
+    await vi.waitFor(() => expect(connection.isHearing()).toBe(true));
+    const said: boolean[] = [];
+    connection.onChange(() => said.push(connection.isHearing()));
+    line.fallSilent();
+    await vi.waitFor(() => expect(said).toContain(false), { timeout: 8000 });
+    await vi.waitFor(() => expect(page.subscribed).toHaveBeenCalledTimes(2), { timeout: 10_000 });
+    expect(connection.isHearing()).toBe(true);
+    await backendFor(server).trigger('auction-1', 'state', { version: 5 });
+    await vi.waitFor(() => expect(page.heard).toEqual([{ version: 5 }]));
   });
 
   test('leaves a channel that nobody listens to any more, and stays on the others', async () => {

@@ -5,8 +5,8 @@ import { layLine } from '../support/line.ts';
 import { listContestedLot, openScreen, test } from '../support/own-house.ts';
 import { expectNoFall, expectTruth, untilLive } from '../support/screens.ts';
 
-/** Twenty seconds until what nobody confirms is asked about, and a few for the answer. */
-const healsSilenceMs = 35_000;
+/** Seven seconds until a silent connection is given up, and a few for what is asked then: its first question is lost as well. */
+const healsSilenceMs = 17_000;
 
 // One after the other, in one house.
 test.describe.configure({ mode: 'default' });

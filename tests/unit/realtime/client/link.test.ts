@@ -11,13 +11,14 @@ afterEach(() => vi.unstubAllGlobals());
 
 /** A link over a connection that the test turns on and off. */
 function setUp() {
-  const connection = { hears: false, reconnects: 0 };
+  const connection = { isJoined: false, hears: false, reconnects: 0 };
   const link = createLink({
+    isJoined: () => connection.isJoined,
     isHearing: () => connection.hears,
     reconnect: () => (connection.reconnects += 1),
   });
   const turn = (hears: boolean): void => {
-    connection.hears = hears;
+    connection.isJoined = connection.hears = hears;
     link.tell();
   };
   return { link, connection, turn };
@@ -41,6 +42,19 @@ describe('what the page says of its link', () => {
     expect(link.status()).toBe('polling');
     link.hearReachable(false);
     expect(link.status()).toBe('returning');
+  });
+
+  test('that it is being checked while nobody knows whether the connection still hears', () => {
+    const { link, connection, turn } = setUp();
+    turn(true);
+    connection.hears = false;
+    link.tell();
+    expect(link.status()).toBe('checking');
+    link.hearReachable(true);
+    expect(link.status()).toBe('checking');
+    turn(false);
+    link.hearReachable(true);
+    expect(link.status()).toBe('polling');
   });
 
   test('polling where the connection never comes about', () => {

@@ -1,14 +1,14 @@
 'use client';
 
 import Link from 'next/link';
-import { LotRow, useLiveRow } from '#components/account/lot-row';
+import { LotRow, type LiveRow } from '#components/account/lot-row';
 import { LocalTime } from '#components/live/local-time';
 import { buttonClass } from '#components/ui/button';
 import { Chip, Dot } from '#components/ui/chip';
 import type { PublicAuctionState } from '#lib/auction/live-state';
 import { formatMoney } from '#lib/auction/money';
 import type { MyBid } from '#lib/listings/list-my-bids';
-import { useLiveContext, useTellStanding } from '#lib/realtime/client/index';
+import { useLiveAuctions, useLiveContext, useTellStanding } from '#lib/realtime/client/index';
 
 const isRunning = ({ status }: PublicAuctionState): boolean => status === 'active' || status === 'scheduled';
 
@@ -110,9 +110,8 @@ function NextStep({ bid, state, leads }: RowPart) {
 }
 
 /** A lot that the reader has bid on. */
-export function MyBidRow({ bid }: { readonly bid: MyBid }) {
+function MyBidRow({ bid, live }: { readonly bid: MyBid; readonly live: LiveRow }) {
   const { reader } = useLiveContext();
-  const live = useLiveRow(bid.lot);
   const { state } = live;
   useTellStanding(state);
   const leads = isRunning(state) ? state.leaderUsername === reader : null;
@@ -126,4 +125,13 @@ export function MyBidRow({ bid }: { readonly bid: MyBid }) {
       action={<NextStep {...part} />}
     />
   );
+}
+
+/** One after the other, each as it stands now. */
+export function MyBidRows({ bids }: { readonly bids: readonly MyBid[] }) {
+  const { stateOf, placeOf } = useLiveAuctions(bids.map(({ lot }) => lot.state));
+  return bids.map((bid) => {
+    const { state } = bid.lot;
+    return <MyBidRow key={state.id} bid={bid} live={{ ref: placeOf(state.id), state: stateOf(state) }} />;
+  });
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { LotRow, useLiveRow } from '#components/account/lot-row';
+import { LotRow, type LiveRow } from '#components/account/lot-row';
 import { LocalTime } from '#components/live/local-time';
 import { RelistLot } from '#components/selling/relist-lot';
 import { buttonClass } from '#components/ui/button';
@@ -9,6 +9,7 @@ import { Chip, Dot } from '#components/ui/chip';
 import type { PublicAuctionState } from '#lib/auction/live-state';
 import { formatMoney } from '#lib/auction/money';
 import type { MySale } from '#lib/listings/list-my-sales';
+import { useLiveAuctions } from '#lib/realtime/client/index';
 
 const outcomeChips = {
   sold: <Chip tone="act">Sold and paid</Chip>,
@@ -72,8 +73,7 @@ const canChange = ({ status, leaderUsername }: PublicAuctionState): boolean =>
   leaderUsername === null && (status === 'active' || status === 'scheduled');
 
 /** A lot that the reader sells. */
-export function MySaleRow({ sale }: { readonly sale: MySale }) {
-  const live = useLiveRow(sale.lot);
+function MySaleRow({ sale, live }: { readonly sale: MySale; readonly live: LiveRow }) {
   const { state } = live;
   const { order } = sale;
   const change = canChange(state) ? (
@@ -100,4 +100,13 @@ export function MySaleRow({ sale }: { readonly sale: MySale }) {
       action={action}
     />
   );
+}
+
+/** One after the other, each as it stands now. */
+export function MySaleRows({ sales }: { readonly sales: readonly MySale[] }) {
+  const { stateOf, placeOf } = useLiveAuctions(sales.map(({ lot }) => lot.state));
+  return sales.map((sale) => {
+    const { state } = sale.lot;
+    return <MySaleRow key={state.id} sale={sale} live={{ ref: placeOf(state.id), state: stateOf(state) }} />;
+  });
 }
