@@ -6,7 +6,7 @@ import type { DueState } from '#lib/auction/closing';
 import { auctionId as toAuctionId, bidderId as toBidderId } from '#lib/auction/identifiers';
 import { epochMs } from '#lib/auction/instants';
 import { cents } from '#lib/auction/money';
-import type { AuctionId } from '#lib/auction/types';
+import type { EpochMs } from '#lib/auction/types';
 import { withLeaders } from '#lib/db/auction-rows';
 import { openReserve } from '#lib/db/auction-secrets';
 import type { Queryable } from '#lib/db/client';
@@ -26,6 +26,8 @@ interface DueRow {
   readonly leader_username: string | null;
   readonly bid_count: number;
   readonly version: number;
+  /** The moment of the look, the same in every row. */
+  readonly now: number;
 }
 
 function leaderOf(row: DueRow): DueState['leader'] {
@@ -54,28 +56,35 @@ const toDueState = (row: DueRow): DueState => ({
 
 export type DueMoment = 'starts_at' | 'ends_at';
 
+/** Auctions that are due at this moment, by PostgreSQL's clock. */
+export interface Due {
+  readonly now: EpochMs;
+  readonly states: readonly DueState[];
+}
+
 /**
  * Locks up to `limit` auctions whose moment has come, the longest due first, passing over those that another process or a
- * bid holds right now: they are due again at the next look. The clock is read in a statement within the statement, once: compared
- * with a clock that may tell another time for each row, every auction that is not due yet would be looked at.
+ * bid holds right now: they are due again at the next look. null when there are none.
+ *
+ * The clock is read once, before: nothing is waited for, so what was due then is due still. Compared with a clock that may tell
+ * another time for each row, every auction that is not due yet would be looked at.
  */
-export async function lockDueAuctions(
-  tx: Queryable,
-  due: DueMoment,
-  limit: number,
-): Promise<ReadonlyMap<AuctionId, DueState>> {
+export async function lockDueAuctions(tx: Queryable, due: DueMoment, limit: number): Promise<Due | null> {
   const condition =
     due === 'starts_at'
-      ? Prisma.sql`a.status = 'scheduled' AND a.starts_at <= (SELECT clock_timestamp()) ORDER BY a.starts_at`
-      : Prisma.sql`a.status = 'active' AND a.ends_at <= (SELECT clock_timestamp()) ORDER BY a.ends_at`;
+      ? Prisma.sql`a.status = 'scheduled' AND a.starts_at <= (SELECT now FROM moment) ORDER BY a.starts_at`
+      : Prisma.sql`a.status = 'active' AND a.ends_at <= (SELECT now FROM moment) ORDER BY a.ends_at`;
   const rows = await tx.$queryRaw<DueRow[]>`
+    WITH moment AS MATERIALIZED (SELECT date_trunc('milliseconds', clock_timestamp()) AS now)
     SELECT a.id, a.seller_id, a.currency, a.current_price::float8, a.reserve_sealed, a.status, a.outcome,
       (extract(epoch FROM a.starts_at) * 1000)::float8 AS starts_at,
       (extract(epoch FROM a.ends_at) * 1000)::float8 AS ends_at,
-      a.leader_id, l.username AS leader_username, a.bid_count, a.version
+      a.leader_id, l.username AS leader_username, a.bid_count, a.version,
+      (SELECT extract(epoch FROM now) * 1000 FROM moment)::float8 AS now
     FROM auctions a LEFT JOIN bidders l ON l.id = a.leader_id
     WHERE ${condition} LIMIT ${limit} FOR NO KEY UPDATE OF a SKIP LOCKED`;
-  return new Map((await withLeaders(tx, rows)).map((row) => [toAuctionId(row.id), toDueState(row)]));
+  const [first] = rows;
+  return first ? { now: epochMs(first.now), states: (await withLeaders(tx, rows)).map(toDueState) } : null;
 }
 
 /** An auction that time has changed, and the version it was read at. */

@@ -88,15 +88,20 @@ export interface StandingBidder {
   readonly bidderId: BidderId;
 }
 
-/** Everybody with a bid that counts. Whoever has only bids that were voided has a void for their newest row. */
+/**
+ * Everybody with a bid that counts. Whoever has only bids that were voided has a void for their newest row. Each history is looked
+ * up by itself: of many auctions at once PostgreSQL would rather read all histories there are.
+ */
 export async function readStandingBidders(
   db: Queryable,
   ids: readonly AuctionId[],
 ): Promise<readonly StandingBidder[]> {
   const rows = await db.$queryRaw<{ auction_id: number; bidder_id: number }[]>`
-    SELECT auction_id, bidder_id FROM bids WHERE auction_id = ANY(${[...ids]}::int[])
-    GROUP BY auction_id, bidder_id
-    HAVING max(sequence) > coalesce(max(sequence) FILTER (WHERE kind = 'void'), 0)`;
+    SELECT u.id AS auction_id, standing.bidder_id
+    FROM unnest(${[...ids]}::int[]) AS u(id) CROSS JOIN LATERAL (
+      SELECT bidder_id FROM bids WHERE auction_id = u.id GROUP BY bidder_id
+      HAVING max(sequence) > coalesce(max(sequence) FILTER (WHERE kind = 'void'), 0)
+    ) standing`;
   return rows.map(({ auction_id: id, bidder_id: bidder }) => ({
     auctionId: toAuctionId(id),
     bidderId: toBidderId(bidder),

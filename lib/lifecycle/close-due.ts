@@ -4,22 +4,22 @@
  */
 import { concludeAuctions } from '#lib/bidding/index';
 import { close, open, type DueState } from '#lib/auction/closing';
-import type { AuctionId, BidderId } from '#lib/auction/types';
-import { readClock } from '#lib/db/auction-rows';
-import { lockDueAuctions, writeDueAuctions, type DueChange } from '#lib/db/due-auctions';
+import type { AuctionId, BidderId, EpochMs } from '#lib/auction/types';
+import { lockDueAuctions, writeDueAuctions, type Due, type DueChange } from '#lib/db/due-auctions';
 import { inTransaction } from '#lib/db/transaction';
 import { enqueueNotice } from '#lib/notifications/index';
 import { publishAuctions, publishNotices } from '#lib/realtime/server/index';
 
 /** Auctions handled in one transaction: enough to share its cost, few enough that bids on others pass between two sets. */
-const setSize = 100;
+const setSize = 150;
 
+/** What the rules make of auctions that are due. */
 const changesFrom = (
-  states: ReadonlyMap<AuctionId, DueState>,
-  decide: (state: DueState) => DueState | null,
+  { states, now }: Due,
+  decide: (state: DueState, now: EpochMs) => DueState | null,
 ): DueChange[] =>
-  [...states.values()].flatMap((from) => {
-    const to = decide(from);
+  states.flatMap((from) => {
+    const to = decide(from, now);
     return to === null ? [] : [{ from, to }];
   });
 
@@ -38,9 +38,8 @@ function announce({ auctions, notified }: Handled): number {
 export async function openDue(): Promise<number> {
   const auctions = await inTransaction(async (tx) => {
     const due = await lockDueAuctions(tx, 'starts_at', setSize);
-    if (due.size === 0) return [];
-    const now = await readClock(tx);
-    const changes = changesFrom(due, (state) => open(state, now));
+    if (due === null) return [];
+    const changes = changesFrom(due, open);
     await writeDueAuctions(tx, changes);
     return changes.map(({ to }) => to.terms.auctionId);
   });
@@ -51,9 +50,8 @@ export async function openDue(): Promise<number> {
 export async function closeDue(): Promise<number> {
   const handled = await inTransaction(async (tx): Promise<Handled> => {
     const due = await lockDueAuctions(tx, 'ends_at', setSize);
-    if (due.size === 0) return { auctions: [], notified: [] };
-    const now = await readClock(tx);
-    const changes = changesFrom(due, (state) => close(state, now));
+    if (due === null) return { auctions: [], notified: [] };
+    const changes = changesFrom(due, close);
     await writeDueAuctions(tx, changes);
     const closed = changes.map(({ to }) => to);
     const notices = await concludeAuctions(tx, closed);

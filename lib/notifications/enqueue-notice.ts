@@ -34,7 +34,8 @@ export async function enqueueNotice(tx: Queryable, notices: readonly NewNotice[]
         ${told.map(({ notice }) => notice.kind)}::text[], ${told.map(({ notice }) => JSON.stringify(notice))}::text[]
       ) WITH ORDINALITY AS u(bidder_id, auction_id, kind, data, position)
       LEFT JOIN LATERAL (
-        SELECT id, kind, auction_id, read_at, created_at FROM notices WHERE bidder_id = u.bidder_id ORDER BY id DESC LIMIT 1
+        SELECT id, kind, auction_id, read_at, created_at FROM notices
+        WHERE u.kind = 'outbid' AND bidder_id = u.bidder_id ORDER BY id DESC LIMIT 1
       ) newest ON true
     ), renewed AS (
       UPDATE notices n SET data = told.data FROM told WHERE n.id = told.renews AND n.read_at IS NULL RETURNING told.position

@@ -1,7 +1,6 @@
 import type { DueState } from '#lib/auction/closing';
-import { epochMs, formatInstant } from '#lib/auction/instants';
+import { epochMs } from '#lib/auction/instants';
 import type { AuctionId, BidderId, Cents, EpochMs } from '#lib/auction/types';
-import { readClock } from '#lib/db/auction-rows';
 import type { Queryable } from '#lib/db/client';
 import type { NewNotice } from '#lib/notifications/index';
 import { readCardPayers, type CardPayer } from '#lib/payments/cards/card-payers';
@@ -53,7 +52,12 @@ function toOrder(sale: Sale, terms: SaleTerms | undefined, payer: CardPayer | un
   return { ...sale, ...price, commission, byCard };
 }
 
-const noticesOf = (order: NewOrder, orderId: number, dueAt: EpochMs): NewNotice[] => {
+interface InsertedOrder {
+  readonly id: number;
+  readonly dueAt: EpochMs;
+}
+
+const noticesOf = (order: NewOrder, { id: orderId, dueAt }: InsertedOrder): NewNotice[] => {
   const { auctionId, currency } = order;
   return [
     {
@@ -90,17 +94,18 @@ export interface CreatedOrder {
   readonly notices: readonly NewNotice[];
 }
 
-/** @returns the numbers of the orders that this wrote, all in one statement, by their auctions. */
+/** @returns the orders that this wrote, all in one statement and due at the same moment, by their auctions. */
 async function insertOrders(
   tx: Queryable,
   orders: readonly NewOrder[],
-  dueAt: EpochMs,
-): Promise<ReadonlyMap<number, number>> {
-  const created = await tx.$queryRaw<{ id: number; auction_id: number }[]>`
+): Promise<ReadonlyMap<number, InsertedOrder>> {
+  const { paymentWindowSeconds } = environment();
+  const created = await tx.$queryRaw<{ id: number; auction_id: number; due_at: number }[]>`
     INSERT INTO orders (origin, auction_id, buyer_id, currency, hammer_price, buyers_premium, shipping_price, tax, total_price,
       commission, due_at)
     SELECT u.origin::order_origin, u.auction_id, u.buyer_id, u.currency, u.hammer_price, u.buyers_premium, u.shipping_price,
-      u.tax, u.total_price, u.commission, ${formatInstant(dueAt)}::timestamptz
+      u.tax, u.total_price, u.commission,
+      (SELECT date_trunc('milliseconds', clock_timestamp()) + make_interval(secs => ${paymentWindowSeconds}))
     FROM unnest(
       ${orders.map(({ origin }) => origin)}::text[], ${orders.map(({ auctionId }) => auctionId)}::int[],
       ${orders.map(({ buyerId }) => buyerId)}::int[], ${orders.map(({ currency }) => currency)}::text[],
@@ -110,8 +115,8 @@ async function insertOrders(
       ${orders.map(({ totalPrice }) => totalPrice)}::bigint[], ${orders.map(({ commission }) => commission)}::bigint[]
     ) AS u(origin, auction_id, buyer_id, currency, hammer_price, buyers_premium, shipping_price, tax, total_price, commission)
     ON CONFLICT (auction_id) WHERE status IN ('pending', 'paid') DO NOTHING
-    RETURNING id, auction_id`;
-  return new Map(created.map((row) => [row.auction_id, row.id]));
+    RETURNING id, auction_id, (extract(epoch FROM due_at) * 1000)::float8 AS due_at`;
+  return new Map(created.map((row) => [row.auction_id, { id: row.id, dueAt: epochMs(row.due_at) }]));
 }
 
 /**
@@ -132,11 +137,11 @@ export async function createOrdersFor(
     sales.map(({ buyerId }) => buyerId),
   );
   const orders = sales.map((sale) => toOrder(sale, terms.get(sale.auctionId), payers.get(sale.buyerId)));
-  const dueAt = epochMs((await readClock(tx)) + environment().paymentWindowSeconds * 1000);
-  const idOf = await insertOrders(tx, orders, dueAt);
+  const inserted = await insertOrders(tx, orders);
   return orders.flatMap((order) => {
-    const id = idOf.get(order.auctionId);
-    return id === undefined ? [] : [{ id, auctionId: order.auctionId, notices: noticesOf(order, id, dueAt) }];
+    const { auctionId } = order;
+    const created = inserted.get(auctionId);
+    return created ? [{ id: created.id, auctionId, notices: noticesOf(order, created) }] : [];
   });
 }
 

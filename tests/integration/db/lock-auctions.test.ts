@@ -109,7 +109,7 @@ describe('an auction whose leader changes between the look at it and its lock', 
       second: () =>
         inTransaction(async (tx) => {
           await tx.$executeRaw`SET LOCAL search_path = slow, pg_catalog, public`;
-          read = (await lockDueAuctions(tx, 'ends_at', 10)).get(auctionId)?.leader;
+          read = (await lockDueAuctions(tx, 'ends_at', 10))?.states[0]?.leader;
         }),
     });
     expect(read).toEqual({ bidderId: leader.id, username: leader.username });
