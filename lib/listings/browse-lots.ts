@@ -1,10 +1,11 @@
 /** Finding lots. Keyset pages: the cursor names the last row seen, so pages stay correct while lots come and go. */
 import { auctionId as toAuctionId } from '#lib/auction/identifiers';
 import { z } from 'zod';
-import type { AuctionStatus } from '#lib/auction/types';
-import { database } from '#lib/db/client';
+import { auctionStatuses, type AuctionStatus } from '#lib/auction/types';
+import { database, type Queryable } from '#lib/db/client';
 import { Prisma } from '#lib/db/generated/client';
 import { readSummaries } from '#lib/listings/lot-rows';
+import { commonAbove, findMatches, matches } from '#lib/listings/search-lots';
 import { gather } from '#lib/platform/gather';
 import { processWide } from '#lib/platform/singleton';
 import type { LotFilter, LotSort, LotSummary, Page } from '#lib/listings/types';
@@ -69,6 +70,7 @@ function decodeCursor(cursor: string): [number, number] | null {
 /** Whether a cursor is one of ours; the HTTP API refuses others by name. */
 export const isLotCursor = (cursor: string): boolean => decodeCursor(cursor) !== null;
 
+/** All but the status, and the words that are searched for. */
 function conditionsOf(filter: LotFilter): Prisma.Sql[] {
   const conditions: Prisma.Sql[] = [];
   if (filter.category) conditions.push(Prisma.sql`a.category = ${filter.category}`);
@@ -78,12 +80,6 @@ function conditionsOf(filter: LotFilter): Prisma.Sql[] {
     );
   if (filter.minPrice !== undefined) conditions.push(Prisma.sql`a.current_price >= ${filter.minPrice}`);
   if (filter.maxPrice !== undefined) conditions.push(Prisma.sql`a.current_price <= ${filter.maxPrice}`);
-  if (filter.query) {
-    const part = `%${filter.query.replaceAll(/[\\%_]/g, (special) => `\\${special}`)}%`;
-    conditions.push(Prisma.sql`(
-      to_tsvector('english', a.title || ' ' || a.description) @@ websearch_to_tsquery('english', ${filter.query})
-      OR a.title ILIKE ${part})`);
-  }
   return conditions;
 }
 
@@ -95,18 +91,41 @@ function afterCursor({ cursor, sort }: LotFilter): Prisma.Sql[] {
   return [Prisma.sql`(${column}, a.id) ${comparison} (${fromNumber(at[0])}, ${at[1]}::int)`];
 }
 
-/** Each status is looked up by itself, as an index of `status` and another column gives one status in order, and not two. */
-function firstRows(filter: LotFilter): Prisma.Sql {
+/** Whether an index gives out the lots of one status in this order, so that a few of many are found without sorting them all. */
+const isWalked = ({ sort }: LotFilter): boolean => sort === 'newest' || sort === 'ending_soon';
+
+const anyOf = (statuses: readonly AuctionStatus[]): Prisma.Sql =>
+  Prisma.sql`a.status = ANY(${[...statuses]}::auction_status[])`;
+
+/**
+ * The condition that a search adds. Where it finds something common, and no index has the order asked for, only the newest of what
+ * it finds are sorted: nobody reads through more, and sorting hundreds of thousands would take seconds.
+ */
+async function searchCondition(db: Queryable, filter: LotFilter): Promise<Prisma.Sql[]> {
+  const { query, statuses = auctionStatuses } = filter;
+  if (!query) return [];
+  const found = await findMatches(db, query);
+  if (found !== null) return [Prisma.sql`a.id = ANY(${found}::int[])`];
+  if (isWalked(filter)) return [matches(query)];
+  const all = Prisma.join([anyOf(statuses), ...conditionsOf(filter), matches(query)], ' AND ');
+  return [
+    Prisma.sql`a.id IN (SELECT a.id FROM auctions a WHERE ${all} ORDER BY a.id DESC LIMIT ${commonAbove})`,
+  ];
+}
+
+/** Each status is walked by itself, as an index of `status` and another column gives one status in order, and not two. */
+function firstRows(filter: LotFilter, searched: readonly Prisma.Sql[]): Prisma.Sql {
   const { key, column, descending } = orders[filter.sort];
+  const { statuses = auctionStatuses } = filter;
   const direction = descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
-  const conditions = [...conditionsOf(filter), ...afterCursor(filter)];
+  const conditions = [...conditionsOf(filter), ...searched, ...afterCursor(filter)];
   const firstWhere = (condition: Prisma.Sql): Prisma.Sql => Prisma.sql`(
     SELECT a.id, ${column} AS place, (${key})::float8 AS key FROM auctions a
     WHERE ${Prisma.join([condition, ...conditions], ' AND ')}
     ORDER BY ${column} ${direction}, a.id ${direction} LIMIT ${filter.limit + 1})`;
-  const parts = filter.statuses
-    ? filter.statuses.map((status) => firstWhere(Prisma.sql`a.status = ${status}::auction_status`))
-    : [firstWhere(Prisma.sql`TRUE`)];
+  const parts = isWalked(filter)
+    ? statuses.map((status) => firstWhere(Prisma.sql`a.status = ${status}::auction_status`))
+    : [firstWhere(anyOf(statuses))];
   return Prisma.sql`
     SELECT id, key FROM (${Prisma.join(parts, ' UNION ALL ')}) AS found
     ORDER BY place ${direction}, id ${direction} LIMIT ${filter.limit + 1}`;
@@ -114,7 +133,8 @@ function firstRows(filter: LotFilter): Prisma.Sql {
 
 async function readPage(filter: LotFilter): Promise<Page<LotSummary>> {
   const db = database();
-  const rows = await db.$queryRaw<{ id: number; key: number }[]>(firstRows(filter));
+  const searched = await searchCondition(db, filter);
+  const rows = await db.$queryRaw<{ id: number; key: number }[]>(firstRows(filter, searched));
   const shown = rows.slice(0, filter.limit);
   const last = shown.at(-1);
   return {

@@ -18,7 +18,7 @@ export interface WorldSize {
   readonly auctions: number;
 }
 
-/** Fills an empty database: lots 1 to `auctions`, open for a month, with nobody's bid on them. */
+/** Fills an empty database: lots 1 to `auctions`, open for a month, published, with nobody's bid on them. */
 export const fillWorld = (url: string, { bidders, auctions }: WorldSize): Promise<void> =>
   runSql(
     url,
@@ -26,10 +26,10 @@ export const fillWorld = (url: string, { bidders, auctions }: WorldSize): Promis
      SELECT 'bench-' || n, 'bench-' || n || '@example.test', 'no password signs this account in'
      FROM generate_series(1, ${bidders + 1}) AS n`,
     `INSERT INTO auctions (seller_id, title, description, category, starting_price, current_price, bid_increment,
-       soft_close_seconds, duration, status, starts_at, ends_at, original_ends_at)
+       soft_close_seconds, duration, status, starts_at, ends_at, original_ends_at, published_version)
      SELECT ${sellerId}, 'Bench lot ' || n, 'A lot that exists only to be bid on.', 'art', ${startingCents},
        ${startingCents}, ${stepCents}, 120, 2592000, 'active', now() - interval '1 day',
-       now() + interval '29 days' + n * interval '1 millisecond', now() + interval '29 days' + n * interval '1 millisecond'
+       now() + interval '29 days' + n * interval '1 millisecond', now() + interval '29 days' + n * interval '1 millisecond', 1
      FROM generate_series(1, ${auctions}) AS n`,
     // Of the filled tables only: what PostgreSQL knows to be empty it plans to read from end to end, and keeps doing so for as
     // long as a connection remembers the plan.

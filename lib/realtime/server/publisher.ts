@@ -14,7 +14,7 @@ import { createMarks, type Marks } from '#lib/realtime/server/mark-published';
 import type { PushService } from '#lib/realtime/server/push';
 import { createRounds, type Rounds } from '#lib/realtime/server/rounds';
 import { createTeller, type Teller } from '#lib/realtime/server/teller';
-import { readLatelyNoticed, readUnpublished } from '#lib/realtime/server/unpublished';
+import { createWalk, readLatelyNoticed } from '#lib/realtime/server/unpublished';
 
 /** Rounds begin no closer together, so that in a storm several auctions share a call. */
 const roundIntervalMs = 10;
@@ -28,8 +28,9 @@ export interface Publisher {
   /** These bidders have something new among their notices, which are in the database. Returns at once and never throws. */
   notify(ids: readonly BidderId[]): void;
   /**
-   * Publishes what an earlier crash or outage left unpublished. Returns how many auctions that were. The first time it also
-   * tells the bidders who were lately noticed: a process that crashed may have told none of them.
+   * Publishes what an earlier crash or outage left unpublished, of the whole house the first time and of a stretch of it each
+   * time after. Returns how many auctions that were. The first time it also tells the bidders who were lately noticed: a process
+   * that crashed may have told none of them.
    */
   sweep(): Promise<number>;
   /** Waits until everything known to have changed was sent, at most `patienceMs`. */
@@ -103,6 +104,7 @@ export function createPublisher(push: PushService): Publisher {
   const marks = createMarks();
   const teller = createTeller(push, marks);
   const { wake, quiet } = startTelling({ rounds, marks, teller, alarm: createAlarm() });
+  const walk = createWalk();
   let hasSwept = false;
 
   function publish(ids: readonly AuctionId[]): void {
@@ -140,11 +142,16 @@ export function createPublisher(push: PushService): Publisher {
     sweep: async () => {
       // What is only unmarked is not unpublished.
       await marks.write();
-      const ids = await readUnpublished();
+      let found = 0;
+      for (let isOver = false; !isOver;) {
+        const { ids, isLast } = await walk();
+        publish(ids);
+        found += ids.length;
+        isOver = hasSwept || isLast;
+      }
       if (!hasSwept) notify(await readLatelyNoticed());
       hasSwept = true;
-      publish(ids);
-      return ids.length;
+      return found;
     },
     flush: async (patienceMs) => {
       marks.hurry();

@@ -4,13 +4,35 @@ import type { AuctionId, BidderId } from '#lib/auction/types';
 import { database } from '#lib/db/client';
 
 const sweepSize = 1000;
+/** As many numbers of auctions are looked at in one statement. */
+const stretch = 50_000;
 /** Notices older than this have been found by now: a page reads them when it connects or is looked at. */
 const lately = '10 minutes';
 
-export async function readUnpublished(): Promise<AuctionId[]> {
-  const rows = await database().$queryRaw<{ id: number }[]>`
-    SELECT id FROM auctions WHERE published_version < version ORDER BY id LIMIT ${sweepSize}`;
-  return rows.map(({ id }) => toAuctionId(id));
+/** What of one stretch of the house was not published. */
+export interface Lagging {
+  readonly ids: readonly AuctionId[];
+  /** The next look begins anew. */
+  readonly isLast: boolean;
+}
+
+/**
+ * Goes through all auctions, again and again, a stretch at each call: a look costs the same however many lots there are, and no
+ * index on every version has to be kept.
+ */
+export function createWalk(): () => Promise<Lagging> {
+  let above = 0;
+  return async () => {
+    const rows = await database().$queryRaw<{ id: number }[]>`
+      SELECT id FROM auctions WHERE id > ${above} AND id <= ${above + stretch} AND published_version < version
+      ORDER BY id LIMIT ${sweepSize}`;
+    const { _max: newest } = await database().auction.aggregate({ _max: { id: true } });
+    const ids = rows.map(({ id }) => toAuctionId(id));
+    above = ids.length === sweepSize ? (ids.at(-1) ?? above) : above + stretch;
+    const isLast = above >= (newest.id ?? 0);
+    if (isLast) above = 0;
+    return { ids, isLast };
+  };
 }
 
 export interface Version {
