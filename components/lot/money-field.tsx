@@ -21,7 +21,7 @@ export function MoneyField({ label, value, onChange, placeholder, error, hint, r
     <div>
       <label
         htmlFor={id}
-        className={`block rounded-xl border bg-surface px-3.5 pt-[7px] pb-1.5 text-xs text-soft transition-colors ${error ? 'border-loss' : 'border-line focus-within:border-act hover:border-soft'}`}
+        className={`block rounded-xl border bg-surface px-3.5 pt-[7px] pb-1.5 text-xs text-soft transition-colors has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-act/60 ${error ? 'border-loss' : 'border-line hover:border-soft'}`}
       >
         {label}
         <input

@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { useRef } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
 import { AlertSwitch } from '#components/live/alert-switch';
 import { AllIn } from '#components/lot/all-in';
 import { useBidAttempt } from '#components/lot/bid-attempt';
@@ -36,16 +36,41 @@ function SignedOut() {
   );
 }
 
+/**
+ * One form gives way to the other when the reader takes the lead, or is outbid while they type: whoever was in the first stays
+ * where bids are made, and does not have to come back from the top of the page.
+ */
+function useKeptFocus<T extends HTMLElement>(turn: string): RefObject<T | null> {
+  const place = useRef<T>(null);
+  const isWithin = useRef(false);
+  const known = useRef(turn);
+  useEffect(() => {
+    const look = ({ target }: FocusEvent): void => {
+      isWithin.current = target instanceof Node && place.current?.contains(target) === true;
+    };
+    document.addEventListener('focusin', look);
+    return () => document.removeEventListener('focusin', look);
+  }, []);
+  useEffect(() => {
+    if (known.current === turn) return;
+    known.current = turn;
+    const isLost = isWithin.current && document.activeElement === document.body;
+    if (isLost) place.current?.focus({ preventScroll: true });
+  }, [turn]);
+  return place;
+}
+
 /** Bidding, or raising the maximum while leading. The answer outlives the change from one form to the other. */
 function Bidding({ ownMaximum }: { readonly ownMaximum: Cents | null }) {
   const { live, isLeading } = useLot();
   const { bidCount, buyNowPrice } = live.state;
   const bidding = useBidAttempt();
   const answer = useRef<HTMLDivElement>(null);
+  const form = useKeptFocus<HTMLDivElement>(`${isLeading}/${bidding.acceptedCount}`);
   const { reply } = bidding;
   const isOutdated = reply?.result === 'leading' && !isLeading;
   return (
-    <div id="bid" className="grid gap-3">
+    <div id="bid" ref={form} tabIndex={-1} className="grid gap-3 rounded-card outline-offset-8">
       {!isOutdated && <ReplyNotice reply={reply} ref={answer} />}
       {/* What was typed is done with once a bid is accepted: the key makes the form anew. */}
       {isLeading ? (

@@ -59,7 +59,7 @@ export function OfferPanel({ offer }: { readonly offer: OfferSummary }) {
       <Button
         size="large"
         busy={busyWith === 'accept'}
-        disabled={busyWith !== null}
+        disabled={busyWith === 'decline'}
         onClick={() => void give('accept')}
       >
         Take it for {formatMoney(offer.price, currency)}
@@ -68,7 +68,7 @@ export function OfferPanel({ offer }: { readonly offer: OfferSummary }) {
         look="quiet"
         size="large"
         busy={busyWith === 'decline'}
-        disabled={busyWith !== null}
+        disabled={busyWith === 'accept'}
         onClick={() => void give('decline')}
       >
         No, thank you

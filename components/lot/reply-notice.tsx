@@ -14,7 +14,7 @@ interface ReplyNoticeProps {
 export function ReplyNotice({ reply, ref }: ReplyNoticeProps) {
   if (reply === null || reply.field !== null) return null;
   return (
-    <div ref={ref} tabIndex={-1} className="rounded-card outline-none">
+    <div ref={ref} tabIndex={-1} className="rounded-card">
       <NoticeBox
         tone={tones[reply.result]}
         role={reply.result === 'refused' ? 'alert' : 'status'}

@@ -1,11 +1,11 @@
 import { clsx } from 'clsx';
-import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import type { ButtonHTMLAttributes, MouseEvent, ReactNode } from 'react';
 
 export type ButtonLook = 'act' | 'quiet' | 'loss';
 export type ButtonSize = 'small' | 'medium' | 'large';
 
 const looks: Readonly<Record<ButtonLook, string>> = {
-  act: 'bg-act text-act-ink hover:bg-act/90 disabled:bg-act/50',
+  act: 'bg-act text-act-ink hover:bg-act/90 disabled:bg-act/50 aria-busy:bg-act/50',
   quiet: 'border border-line bg-surface text-ink hover:border-soft disabled:text-soft',
   loss: 'border border-loss/40 bg-loss-tint text-loss hover:border-loss disabled:opacity-60',
 };
@@ -19,7 +19,7 @@ const sizes: Readonly<Record<ButtonSize, string>> = {
 /** The classes of a button, for links that look like one. */
 export const buttonClass = (look: ButtonLook = 'act', size: ButtonSize = 'medium'): string =>
   clsx(
-    'inline-flex items-center justify-center gap-2 font-semibold whitespace-nowrap transition-colors disabled:cursor-not-allowed',
+    'inline-flex items-center justify-center gap-2 font-semibold whitespace-nowrap transition-colors disabled:cursor-not-allowed aria-busy:cursor-progress!',
     looks[look],
     sizes[size],
   );
@@ -27,17 +27,21 @@ export const buttonClass = (look: ButtonLook = 'act', size: ButtonSize = 'medium
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly look?: ButtonLook;
   readonly size?: ButtonSize;
-  /** Shows that the press is being worked on, and refuses another. */
+  /** Shows that the press is being worked on, and refuses another. It keeps the focus, which a disabled button would lose. */
   readonly busy?: boolean;
   readonly children: ReactNode;
 }
 
-export function Button({ look, size, busy = false, className, children, disabled, ...rest }: ButtonProps) {
+/** A button that sends its form does not send it again either. */
+const refuse = (event: MouseEvent): void => event.preventDefault();
+
+export function Button({ look, size, busy = false, className, children, onClick, ...rest }: ButtonProps) {
   return (
     <button
       type="button"
       {...rest}
-      disabled={disabled || busy}
+      onClick={busy ? refuse : onClick}
+      aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
       className={clsx(buttonClass(look, size), className)}
     >
