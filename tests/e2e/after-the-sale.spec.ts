@@ -1,5 +1,4 @@
-/** What follows a sale, in a house where winners have well under a minute to pay. */
-import { expect } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { expectNoFaults } from './support/faults.ts';
 import {
   bid,
@@ -11,16 +10,7 @@ import {
   readAuction,
   signedIn,
 } from './support/house.ts';
-import { test } from './support/own-house.ts';
-
-// In one worker, so that one house is started.
-test.describe.configure({ mode: 'default' });
-test.use({ houseEnv: { PAYMENT_WINDOW_SECONDS: '40' } });
-
-// The helpers of people and pages speak to this house from here on: a worker with a house of its own runs nothing else.
-test.beforeAll(({ house }) => {
-  process.env.GAVEL_ORIGIN = house.origin;
-});
+import { runOutOfTime, runOutOfTimeToPay } from './support/time.ts';
 
 const goodCard = '4242 4242 4242 4242';
 
@@ -32,13 +22,15 @@ test('a lot whose winner does not pay is offered to the next bidder, who takes i
     makePerson('winner'),
     makePerson('next'),
   ]);
-  const lot = await listLot(seller, { durationSeconds: 12, secondChance: true });
+  const lot = await listLot(seller, { secondChance: true });
   await bid(next, lot.id, 10_000);
   await bid(winner, lot.id, 12_000);
   const page = await signedIn(browser, next, `/auctions/${lot.id}`);
+  await runOutOfTime(lot.id);
   await expect(priceBox(page)).toContainText('Bidding has ended');
   // The page hears by itself that the winner's time is over.
-  await expect(page.getByRole('heading', { name: 'It can still be yours' })).toBeVisible({ timeout: 70_000 });
+  await runOutOfTimeToPay(lot.id);
+  await expect(page.getByRole('heading', { name: 'It can still be yours' })).toBeVisible();
   await expectNoFaults(page);
   await page.getByRole('button', { name: 'Take it for $100' }).click();
   await page.getByRole('button', { name: 'Pay $100' }).click();
@@ -53,7 +45,8 @@ test('a lot whose winner does not pay is offered to the next bidder, who takes i
 
 test('a lot that nobody bid on is listed again with one click', async ({ browser }) => {
   const seller = await makePerson('seller');
-  const lot = await listLot(seller, { durationSeconds: 2 });
+  const lot = await listLot(seller);
+  await runOutOfTime(lot.id);
   await expect.poll(async () => (await readAuction(lot.id)).status).toBe('closed');
   const page = await signedIn(browser, seller, '/my-sales');
   await page.getByRole('button', { name: 'List it again' }).click();

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { bid, listLot, makePerson, priceBox, signedIn } from './support/house.ts';
 
 /** As long as the auction itself: every bid falls into the window, and moves the end. */
-const windowSeconds = 20;
+const windowSeconds = 12;
 
 const exported = z.looseObject({
   claimed: z.looseObject({ ends_at: z.string() }),

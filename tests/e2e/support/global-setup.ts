@@ -1,3 +1,4 @@
+import { placeOf } from './house.ts';
 import { makeDataDirectory, removeDataDirectory, startGavel } from '#tests/support/app';
 
 /** One app for the whole run; every test makes its own people and lots. */
@@ -7,7 +8,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     directory,
     env: { DEMO: 'on', RATE_LIMIT: 'off', MIN_AUCTION_SECONDS: '2', PAYMENT_WINDOW_SECONDS: '3600' },
   });
-  process.env.GAVEL_ORIGIN = app.origin;
+  Object.assign(process.env, placeOf(app));
   return async () => {
     await app.stop();
     removeDataDirectory(directory);

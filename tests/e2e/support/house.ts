@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { z } from 'zod';
 import { callApi, type ApiCall } from '#tests/support/api';
+import type { RunningGavel } from '#tests/support/app';
 
 const password = 'a long enough password';
 
@@ -12,6 +13,12 @@ export interface Person {
   readonly password: string;
   readonly token: string;
 }
+
+/** The variables that tell the workers which house is meant by `origin()` and where it keeps its data. */
+export const placeOf = ({ origin: at, directory }: RunningGavel) => ({
+  GAVEL_ORIGIN: at,
+  GAVEL_HOUSE_DIR: directory,
+});
 
 export function origin(): string {
   const at = process.env.GAVEL_ORIGIN;

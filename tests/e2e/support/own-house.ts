@@ -1,10 +1,11 @@
 /**
- * A house of one's own for tests that kill it, cut it off or flood it: one for each worker, which no other file shares. The
+ * A house of one's own for tests that kill it, cut it off, flood it or want other rules: one for each worker, which no other file shares. The
  * embedded services are as a stranger's clone has them.
  */
 import { test as base, type Browser, type Page } from '@playwright/test';
 import { listLot, registerPerson, type ApiPerson } from '#tests/support/api';
 import { makeDataDirectory, removeDataDirectory, startGavel, type RunningGavel } from '#tests/support/app';
+import { placeOf } from './house.ts';
 import { rememberPrices } from './screens.ts';
 
 const env = { DEMO: 'off', RATE_LIMIT: 'off', MIN_AUCTION_SECONDS: '2' };
@@ -51,7 +52,10 @@ export async function openScreen(browser: Browser, url: string): Promise<Page> {
   return page;
 }
 
-/** Further variables of the house, such as a shorter time to pay: `test.use({ houseEnv: … })` at the top of a file. */
+/**
+ * Further variables of the house, such as when a card is wanted: `test.use({ houseEnv: … })` at the top of a file. A worker with a
+ * house of its own runs nothing else, so `origin()` and whatever builds upon it mean this house there.
+ */
 export const test = base.extend<object, { house: OwnHouse; houseEnv: Readonly<Record<string, string>> }>({
   houseEnv: [{}, { option: true, scope: 'worker' }],
   house: [
@@ -60,6 +64,7 @@ export const test = base.extend<object, { house: OwnHouse; houseEnv: Readonly<Re
       const variables = { ...env, ...houseEnv };
       let app: RunningGavel = await startGavel({ directory, env: variables });
       const { port, origin } = app;
+      Object.assign(process.env, placeOf(app));
       await use({
         origin,
         kill: () => app.kill(),
@@ -70,6 +75,6 @@ export const test = base.extend<object, { house: OwnHouse; houseEnv: Readonly<Re
       await app.stop();
       removeDataDirectory(directory);
     },
-    { scope: 'worker', timeout: startTimeoutMs },
+    { scope: 'worker', auto: true, timeout: startTimeoutMs },
   ],
 });
