@@ -28,16 +28,24 @@ const playwrightReport = z.object({
   errors: z.array(z.unknown()),
 });
 
+interface Way {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Beside something else that prints: what it prints is shown when it is over. */
+  readonly isBeside?: boolean;
+}
+
 async function run(
-  command: readonly [string, ...string[]],
-  env: Readonly<Record<string, string>> = {},
+  [file, ...args]: readonly [string, ...string[]],
+  { env = {}, isBeside = false }: Way = {},
 ): Promise<boolean> {
-  const [file, ...args] = command;
-  const child = spawn(file, args, {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...env },
-  });
-  return (await new Promise((resolve) => child.once('close', resolve))) === 0;
+  const out = isBeside ? 'pipe' : 'inherit';
+  const child = spawn(file, args, { stdio: ['ignore', out, out], env: { ...process.env, ...env } });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  process.stdout.write(output);
+  return code === 0;
 }
 
 /** A run that ended badly has failed at least once, whatever its report says or lacks. */
@@ -64,14 +72,14 @@ async function checkStatically(): Promise<Count> {
   return count;
 }
 
-async function runVitest(): Promise<Count> {
-  const file = path.join(reports, 'vitest.json');
-  const succeeded = await run(
-    ['vitest', 'run', '--reporter', 'dot', '--reporter', 'json', '--outputFile.json', file],
-    {
-      NODE_ENV: 'test',
-    },
-  );
+/** @param project of vitest.config.ts; `!` before its name means all others. */
+async function runVitest(project: string, { isBeside = false } = {}): Promise<Count> {
+  const file = path.join(reports, `vitest-${project}.json`);
+  const reporters = ['--reporter', 'dot', '--reporter', 'json', '--outputFile.json', file];
+  const succeeded = await run(['vitest', 'run', '--project', project, ...reporters], {
+    env: { NODE_ENV: 'test' },
+    isBeside,
+  });
   const report = readReport(file, vitestReport);
   const count = { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 };
   return atLeastOneFailure(count, succeeded && report !== null);
@@ -80,8 +88,7 @@ async function runVitest(): Promise<Count> {
 async function runPlaywright(): Promise<Count> {
   const file = path.join(reports, 'playwright.json');
   const succeeded = await run(['playwright', 'test', '--reporter', 'list,json'], {
-    PLAYWRIGHT_JSON_OUTPUT_NAME: file,
-    GAVEL_CHROMIUM: await findChromium(),
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file, GAVEL_CHROMIUM: await findChromium() },
   });
   const report = readReport(file, playwrightReport);
   const count = {
@@ -93,7 +100,12 @@ async function runPlaywright(): Promise<Count> {
 
 await generateIfStale();
 await buildIfStale();
-const counts = [await checkStatically(), await runVitest(), await runPlaywright()];
+// What starts the whole app, one after the other, waits more than it works: the other tests go on beside it.
+const counts = [
+  await checkStatically(),
+  ...(await Promise.all([runVitest('!system'), runVitest('system', { isBeside: true })])),
+  await runPlaywright(),
+];
 rmSync(reports, { recursive: true, force: true });
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);
 const failed = counts.reduce((sum, count) => sum + count.failed, 0);

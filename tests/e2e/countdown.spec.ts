@@ -125,10 +125,11 @@ test('milestones, the price and the end are said once each to who listens', asyn
   await bid(alice, lot.id, 12_000);
   await expect(priceBox(page)).toContainText('Bidding has ended', { timeout: 30_000 });
   const said = await page.evaluate(() => (window as unknown as { said: string[] }).said);
-  expect(said).toEqual([
-    `The price is now $120, ${alice.username} leads.`,
+  expect(said.at(-1)).toBe(`Bidding has ended. ${alice.username} won it for $120.`);
+  // On a busy machine the bid may come after the milestone.
+  expect(said.slice(0, -1).toSorted()).toEqual([
     '10 seconds left.',
-    `Bidding has ended. ${alice.username} won it for $120.`,
+    `The price is now $120, ${alice.username} leads.`,
   ]);
 });
 

@@ -29,22 +29,39 @@ const scenes: readonly Scene[] = [
   },
 ];
 
-describe.each(scenes)(`a storm of bids, $name (seed ${seed})`, ({ open, disasters }) => {
-  let house: StormHouse | null = null;
+const houses = new Map<Scene, StormHouse>();
+const aftermaths = new Map<Scene, Aftermath>();
+
+async function play(scene: Scene): Promise<void> {
+  const house = await scene.open();
+  houses.set(scene, house);
+  aftermaths.set(scene, await runStorm(house, { seed, people, disasters: scene.disasters }));
+}
+
+// Side by side: most of a storm is waiting, for what was killed to come back and for lots to end.
+beforeAll(async () => {
+  const played = await Promise.allSettled(scenes.map(play));
+  for (const one of played) if (one.status === 'rejected') throw one.reason;
+}, withinMs);
+afterAll(async () => {
+  await Promise.all([...houses.values()].map((house) => house.close()));
+});
+
+describe.each(scenes)(`a storm of bids, $name (seed ${seed})`, (scene) => {
   let after: Aftermath;
 
-  beforeAll(async () => {
-    house = await open();
-    after = await runStorm(house, { seed, people, disasters });
-  }, withinMs);
-  afterAll(() => house?.close());
+  beforeAll(() => {
+    const left = aftermaths.get(scene);
+    if (!left) throw new Error('the storm is over before it is judged');
+    after = left;
+  });
 
   it('met what it was to meet', () => {
     const heard = after.attempts.flatMap((attempt) => attempt.heard);
     expect(after.attempts.some(({ unheard }) => unheard > 0)).toBe(true);
     for (const kind of ['bid', 'refused'] as const) expect(heard.some((one) => one.kind === kind)).toBe(true);
     expect(after.lots.some(({ orders }) => orders.length > 0)).toBe(true);
-    const doors = house?.doors().length ?? 0;
+    const doors = houses.get(scene)?.doors().length ?? 0;
     expect(after.attempts.some(({ heardBeside }) => heardBeside)).toBe(doors > 1);
   });
 
