@@ -14,6 +14,8 @@ const request = z.object({
   orderId: z.int().positive(),
   amount: z.number().refine(isCents).transform(cents),
   reason: z.string().trim().min(3).max(longestReason),
+  /** The administrator gives it back themselves, not through Stripe. */
+  isOutside: z.boolean(),
 });
 
 export type RefundInput = z.input<typeof request>;

@@ -45,12 +45,18 @@ const refundChips: Readonly<Record<AdminRefund['status'], LineProps['chip']>> = 
   failed: { tone: 'loss', label: 'Failed' },
 };
 
-function Refund({ refund, currency }: { readonly refund: AdminRefund; readonly currency: string }) {
+const failedAdvice =
+  'The house holds the money again. Agree with the buyer on another way, give it back there, and write it down with “Refund”; or try their card again.';
+
+function Refund({ refund, order }: { readonly refund: AdminRefund; readonly order: AdminOrderDetail }) {
+  const { currency, paidThrough, refundable } = order;
   return (
     <Line chip={refundChips[refund.status]} amount={formatMoney(refund.amount, currency)}>
       “{refund.reason}” {refund.administrator ?? 'made at Stripe'},{' '}
       <LocalTime at={refund.createdAt} as="row" />
-      {refund.failure !== null && `. Stripe says: ${machineWords(refund.failure)}.`}
+      {refund.isOutside && paidThrough === 'stripe' && '. Not through Stripe.'}
+      {refund.failure !== null && `. Stripe says: ${machineWords(refund.failure)}. `}
+      {refund.failure !== null && refundable > 0 && failedAdvice}
     </Line>
   );
 }
@@ -117,7 +123,7 @@ const payoutWords: Readonly<Record<AdminPayout['status'], LineProps['chip']>> = 
 };
 
 function Payout({ payout, currency }: { readonly payout: AdminPayout; readonly currency: string }) {
-  const { status, amount, reversedAmount, releaseAt, paidAt } = payout;
+  const { status, amount, reversedAmount, owed, releaseAt, paidAt } = payout;
   return (
     <Line chip={payoutWords[status]} amount={formatMoney(amount, currency)}>
       {status === 'held' && (
@@ -129,6 +135,8 @@ function Payout({ payout, currency }: { readonly payout: AdminPayout; readonly c
       {status === 'cancelled' && 'Everything went back to the buyer.'}
       {paidAt !== null && <LocalTime at={paidAt} as="end" />}
       {reversedAmount > 0 && `. ${formatMoney(reversedAmount, currency)} of it is taken back.`}
+      {owed > 0 &&
+        ` The seller is owed ${formatMoney(owed, currency)}, as a refund failed after that was taken: refund it again, or send it to them in Stripe’s dashboard.`}
     </Line>
   );
 }
@@ -158,7 +166,7 @@ export function OrderMoney({ order }: { readonly order: AdminOrderDetail }) {
         <Card title="Refunds">
           <ul>
             {refunds.map((refund) => (
-              <Refund key={refund.id} refund={refund} currency={currency} />
+              <Refund key={refund.id} refund={refund} order={order} />
             ))}
           </ul>
         </Card>

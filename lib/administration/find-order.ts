@@ -1,5 +1,6 @@
 import { epochMs } from '#lib/auction/instants';
 import { cents } from '#lib/auction/money';
+import type { Cents } from '#lib/auction/types';
 import { database } from '#lib/db/client';
 import type { Prisma } from '#lib/db/generated/client';
 import { awaitsAnswer, priceOfOrder, refundableOf, sellersShare, stageOf } from '#lib/payments/index';
@@ -30,10 +31,21 @@ type Row = Prisma.OrderGetPayload<{ include: typeof everything }>;
 const moment = (date: Date) => epochMs(date.getTime());
 const amountOf = (value: bigint) => cents(Number(value));
 
-const toPayout = (row: NonNullable<Row['payout']>): AdminPayout => ({
+/** What the books say that the house owes the seller for an order whose payout has left. */
+function owedToSeller({ payout, ledgerTransactions }: Row): Cents {
+  if (payout?.status !== 'paid') return cents(0);
+  const entries = ledgerTransactions.flatMap(({ entries: all }) => all);
+  const balance = entries
+    .filter(({ account }) => account === 'seller')
+    .reduce((sum, { amount }) => sum + Number(amount), 0);
+  return cents(Math.max(0, 0 - balance));
+}
+
+const toPayout = (row: NonNullable<Row['payout']>, owed: Cents): AdminPayout => ({
   status: row.status,
   amount: amountOf(row.amount),
   reversedAmount: amountOf(row.reversedAmount),
+  owed,
   releaseAt: moment(row.releaseAt),
   paidAt: row.paidAt && moment(row.paidAt),
 });
@@ -44,6 +56,7 @@ const toRefund = (row: Row['refunds'][number]): AdminRefund => ({
   reason: row.reason,
   status: row.status,
   failure: row.failure,
+  isOutside: row.status === 'succeeded' && row.refundSealed === null,
   administrator: row.administrator?.username ?? null,
   createdAt: moment(row.createdAt),
 });
@@ -100,7 +113,7 @@ export async function findOrderForAdmin(id: number): Promise<AdminOrderDetail | 
     paidAt: row.paidAt && moment(row.paidAt),
     paidThrough: row.paidThrough,
     receivedAt: row.receivedAt && moment(row.receivedAt),
-    payout: row.payout && toPayout(row.payout),
+    payout: row.payout && toPayout(row.payout, owedToSeller(row)),
     refunds: row.refunds.map(toRefund),
     disputes: row.disputes.map(toDispute),
     strays: row.strayPayments.map(toStray),

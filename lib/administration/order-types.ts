@@ -25,6 +25,8 @@ export interface AdminPayout {
   readonly status: 'held' | 'frozen' | 'sending' | 'paid' | 'cancelled';
   readonly amount: Cents;
   readonly reversedAmount: Cents;
+  /** What the seller was paid too little, as a refund failed after their share of it had been taken. */
+  readonly owed: Cents;
   readonly releaseAt: EpochMs;
   readonly paidAt: EpochMs | null;
 }
@@ -36,6 +38,8 @@ export interface AdminRefund {
   readonly status: 'pending' | 'succeeded' | 'failed';
   /** In Stripe's words for machines. */
   readonly failure: string | null;
+  /** Whether the money went back in another way than through Stripe. */
+  readonly isOutside: boolean;
   /** null for one that was made at Stripe itself. */
   readonly administrator: string | null;
   readonly createdAt: EpochMs;

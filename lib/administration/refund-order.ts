@@ -12,8 +12,9 @@ export async function refundOrderAs(request: {
   readonly orderId: number;
   readonly amount: Cents;
   readonly reason: string;
+  readonly isOutside?: boolean;
 }): Promise<RefundOutcome> {
-  const { actorId, orderId, amount, reason } = request;
+  const { actorId, orderId, amount, reason, isOutside = false } = request;
   const order = await database().order.findUnique({
     where: { id: orderId },
     select: { auction: { select: { title: true } } },
@@ -24,6 +25,7 @@ export async function refundOrderAs(request: {
     amount,
     reason,
     requestedBy: actorId,
+    isOutside,
     alongside: (tx) =>
       writeAudit(tx, {
         actorId,

@@ -57,13 +57,33 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   /** To the buyer and the seller, when an administrator gave money back; `share` is what of it was theirs. */
   z.object({
     kind: z.literal('refunded'),
+    orderId,
+    to: z.enum(['buyer', 'seller']),
+    /** Not the way it was paid at Stripe, but as the house and the buyer agreed. */
+    isOutside: z.boolean().default(false),
+    amount: money,
+    share: money,
+    currency,
+  }),
+  /** To those in charge of a refund that did not reach the buyer. `owedToSeller`: what of it they were paid too little. */
+  z.object({
+    kind: z.literal('refund_failed'),
+    orderId: z.int().positive(),
+    /** Of what settled an order, or of a payment that settled nothing. */
+    of: z.enum(['order', 'stray']).default('order'),
+    amount: money,
+    owedToSeller: money.default(cents(0)),
+    currency,
+  }),
+  /** To the buyer and the seller, when money that was said to have gone back came back to the house. */
+  z.object({
+    kind: z.literal('refund_returned'),
+    orderId: z.int().positive(),
     to: z.enum(['buyer', 'seller']),
     amount: money,
     share: money,
     currency,
   }),
-  /** To the administrator whose refund did not reach the buyer. */
-  z.object({ kind: z.literal('refund_failed'), orderId: z.int().positive(), amount: money, currency }),
   /** To the buyer, when a payment that settled nothing went back by itself. */
   z.object({ kind: z.literal('stray_refunded'), amount: money, currency }),
   /** To the seller, when the buyer's bank asks the money back, and when that is decided. */

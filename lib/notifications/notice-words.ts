@@ -125,6 +125,7 @@ export function noticeWords(notice: NoticeContent, lot: NoticeLot): NoticeWords 
       };
     case 'refunded':
     case 'refund_failed':
+    case 'refund_returned':
     case 'stray_refunded':
     case 'disputed':
     case 'dispute_decided':

@@ -92,6 +92,40 @@ test('an administrator gives back a part of a payment, then the rest, and the re
   await expectNoFaults(page);
 });
 
+test('a refund that the bank sends back is told at the desk and to the buyer, and given back another way', async ({
+  browser,
+}) => {
+  const bought = await buyLot(browser, '4000 0000 0000 5126');
+  const desk = await openOrder(browser, bought);
+  const order = desk.getByRole('region', { name: 'The order' });
+  const refunds = desk.getByRole('region', { name: 'Refunds' });
+  await refund(desk, { reason: 'It arrived broken' });
+  await expect(order).toContainText('Refunded');
+  await expect(async () => {
+    await desk.reload();
+    await expect(refunds).toContainText('Failed', { timeout: 1000 });
+  }).toPass();
+  await expect(order).toContainText('Paid');
+  await expect(refunds).toContainText('expired or canceled card');
+  await expect(refunds).toContainText('Agree with the buyer on another way');
+  await expect(desk.getByRole('region', { name: 'The seller’s part' })).toContainText('Held');
+  await expectNoFaults(desk);
+
+  const { page } = bought;
+  await page.goto('/notices');
+  await expect(page.getByRole('main')).toContainText(`Your refund for ${bought.lot.title} did not reach you`);
+
+  await desk.getByRole('button', { name: 'Refund' }).click();
+  const dialog = desk.getByRole('alertdialog');
+  await dialog.getByLabel('I give it back another way').check();
+  await dialog.getByLabel('Reason').fill('By bank transfer');
+  await expectNoFaults(desk);
+  await dialog.getByRole('button', { name: 'Give it back' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(order).toContainText('Refunded');
+  await expect(refunds).toContainText('Not through Stripe');
+});
+
 test('a dispute opened at Stripe freezes the seller’s money and shows in the desk', async ({ browser }) => {
   const bought = await buyLot(browser, '4000 0000 0000 0259');
   const desk = await openOrder(browser, bought);

@@ -135,6 +135,8 @@ export const disputeLostBooking = (
 
 export interface StrayFact {
   readonly strayId: number;
+  /** How often it was sent back and came here again before. */
+  readonly comebacks?: number;
   readonly amount: Cents;
   readonly currency: string;
   readonly at: EpochMs;
@@ -157,11 +159,19 @@ export const strayPaymentBooking = (order: BookedOrder, fact: StrayFact): Bookin
     1,
   );
 
+const again = ({ comebacks = 0 }: StrayFact): string => (comebacks === 0 ? '' : `-${comebacks + 1}`);
+
 /** That money has gone back. */
 export const strayRefundBooking = (order: BookedOrder, fact: StrayFact): Booking =>
   strayBooked(
     order,
     fact,
-    { kind: 'stray_refund', reference: `stray-${fact.strayId}-refund`, occurredAt: fact.at },
+    { kind: 'stray_refund', reference: `stray-${fact.strayId}-refund${again(fact)}`, occurredAt: fact.at },
     -1,
   );
+
+/** It came here again: the bank did not take it, and the house owes it to them as before. */
+export function strayRefundFailedBooking(order: BookedOrder, fact: StrayFact): Booking {
+  const reference = `stray-${fact.strayId}-refund-failed${again(fact)}`;
+  return strayBooked(order, fact, { kind: 'stray_refund_failed', reference, occurredAt: fact.at }, 1);
+}

@@ -34,6 +34,7 @@ export const bookingKinds = [
   'dispute_lost',
   'stray_payment',
   'stray_refund',
+  'stray_refund_failed',
 ] as const;
 export type BookingKind = (typeof bookingKinds)[number];
 

@@ -39,22 +39,31 @@ export interface Taken {
   readonly toReverse: Cents;
 }
 
+export interface Taking {
+  /** The seller's share of what went back to the buyer. */
+  readonly share: Cents;
+  /** Of a payout that has left: what the seller was sent too little before, as an earlier refund failed. It is kept first. */
+  readonly owed: Cents;
+}
+
 /** Takes the seller's share of what went back to the buyer. @throws RangeError when it is more than the seller has of it. */
-export function takeBack(payout: Payout, share: Cents): Taken {
+export function takeBack(payout: Payout, { share, owed }: Taking): Taken {
   const { status, amount, reversedAmount } = payout;
-  const left = cents(amount - reversedAmount - share);
+  const hasLeft = status === 'sending' || status === 'paid';
+  const toReverse = cents(hasLeft ? Math.max(0, share - owed) : 0);
+  const left = cents(amount - reversedAmount - (hasLeft ? toReverse : share));
   switch (status) {
     case 'held':
     case 'frozen':
       return {
         payout: { ...payout, amount: left, status: left === 0 ? 'cancelled' : status },
-        toReverse: cents(0),
+        toReverse,
       };
     case 'sending':
     case 'paid':
-      return { payout: { ...payout, reversedAmount: cents(reversedAmount + share) }, toReverse: share };
+      return { payout: { ...payout, reversedAmount: cents(reversedAmount + toReverse) }, toReverse };
     case 'cancelled':
-      return { payout, toReverse: cents(0) };
+      return { payout, toReverse };
     default:
       return status satisfies never;
   }

@@ -40,7 +40,11 @@ function compareOwn({ order, refunds }: HouseAccount, report: RefundReport): Dif
 function compareReport(house: HouseAccount, report: RefundReport): Difference | null {
   const stray = house.strays.find(({ paymentIntentId }) => paymentIntentId === report.paymentIntentId);
   if (!stray) return compareOwn(house, report);
-  const isNews = report.result.status === 'succeeded' && stray.status !== 'succeeded';
+  const { status } = report.result;
+  const isNews =
+    status === 'succeeded'
+      ? stray.status !== 'succeeded'
+      : status === 'failed' && stray.status === 'succeeded' && stray.stripeId === report.stripeId;
   return isNews ? unrecorded(house.order.id, report, stray.status) : null;
 }
 

@@ -10,10 +10,11 @@ import { noShares, type Shares } from '#lib/payments/ledger/shares';
 import { applyToPaidOrder } from '#lib/payments/orders/apply-to-paid-order';
 import { lockOrder, type OrderRecord } from '#lib/payments/orders/order-rows';
 import type { Settlement } from '#lib/payments/orders/settlement';
-import { freeze, takeBack, thaw } from '#lib/payments/payouts/payout';
+import { freeze, thaw } from '#lib/payments/payouts/payout';
 import { lockPayout, writePayout } from '#lib/payments/payouts/payout-rows';
 import { lossOf, stageOf } from '#lib/payments/refunds/dispute';
 import { findDispute, hasOtherOpen, insertDispute, writeDispute } from '#lib/payments/refunds/dispute-rows';
+import { takeFromSeller } from '#lib/payments/refunds/take-from-seller';
 import { sumPending } from '#lib/payments/refunds/refund-rows';
 import type { DisputeReport } from '#lib/payments/stripe/disputes';
 import { log } from '#lib/platform/log';
@@ -64,12 +65,12 @@ async function close(tx: Queryable, dispute: Case): Promise<readonly NewNotice[]
   const shares = isLost ? await takeLoss(tx, { ...dispute, order }) : noShares;
   const isUndecided = othersOpen || (await sumPending(tx, order.id)) > 0;
   const payout = await lockPayout(tx, order.id);
-  const taken = takeBack(isUndecided ? payout : thaw(payout), shares.seller);
-  await writePayout(tx, taken.payout);
-  if (taken.toReverse > 0)
-    await tx.transferReversal.create({
-      data: { payoutId: payout.id, disputeId: id, amount: taken.toReverse },
-    });
+  await takeFromSeller(tx, {
+    orderId: order.id,
+    payout: isUndecided ? payout : thaw(payout),
+    share: shares.seller,
+    cause: { disputeId: id },
+  });
   const { currency } = report;
   return [toSeller(dispute, { kind: 'dispute_decided', won: !isLost, share: shares.seller, currency })];
 }

@@ -1,4 +1,5 @@
-import type { EpochMs } from '#lib/auction/types';
+import { cents } from '#lib/auction/money';
+import type { Cents, EpochMs } from '#lib/auction/types';
 import { readClock } from '#lib/db/auction-rows';
 import type { Queryable } from '#lib/db/client';
 import { enqueueNotice, type NewNotice } from '#lib/notifications/index';
@@ -8,13 +9,13 @@ import { readRefundShares, readShares } from '#lib/payments/ledger/read-shares';
 import { takeShares, type Shares } from '#lib/payments/ledger/shares';
 import { applyToPaidOrder } from '#lib/payments/orders/apply-to-paid-order';
 import { lockOrder, type OrderRecord } from '#lib/payments/orders/order-rows';
-import { tillOf } from '#lib/payments/orders/record-payment';
 import type { Settlement } from '#lib/payments/orders/settlement';
-import { giveBack, takeBack, thaw, type Payout } from '#lib/payments/payouts/payout';
+import { giveBack, thaw, type Payout } from '#lib/payments/payouts/payout';
 import { lockPayout, writePayout } from '#lib/payments/payouts/payout-rows';
 import { lockRefund, sumPending, writeRefund, type RefundRecord } from '#lib/payments/refunds/refund-rows';
+import { readOwed, takeFromSeller } from '#lib/payments/refunds/take-from-seller';
+import { tellOfFailure } from '#lib/payments/refunds/tell-of-failure';
 import type { RefundResult } from '#lib/payments/stripe/refunds';
-import { log } from '#lib/platform/log';
 
 interface Ended {
   readonly order: OrderRecord;
@@ -34,29 +35,18 @@ async function recordSuccess(tx: Queryable, ended: Ended): Promise<readonly NewN
   const pendingPrice = await sumPending(tx, order.id);
   await applyToPaidOrder(tx, order, { kind: 'refund_succeeded', pendingPrice });
   const payout = settled(await lockPayout(tx, order.id), order, pendingPrice);
-  const taken = takeBack(payout, shares.seller);
-  await writePayout(tx, taken.payout);
-  if (taken.toReverse > 0)
-    await tx.transferReversal.create({
-      data: { payoutId: payout.id, refundId: refund.id, amount: taken.toReverse },
-    });
+  const cause = { refundId: refund.id };
+  await takeFromSeller(tx, { orderId: order.id, payout, share: shares.seller, cause });
   return noticesOf(ended, shares);
 }
 
-function noticesOf({ order, refund }: Ended, shares: Shares): readonly NewNotice[] {
-  const { auctionId, currency } = order;
+function noticesOf({ order, refund, till }: Ended, shares: Shares): readonly NewNotice[] {
+  const { id: orderId, auctionId, currency } = order;
   const { amount } = refund;
+  const refunded = { kind: 'refunded', orderId, isOutside: till === 'external', amount, currency } as const;
   return [
-    {
-      bidderId: order.buyerId,
-      auctionId,
-      notice: { kind: 'refunded', to: 'buyer', amount, share: amount, currency },
-    },
-    {
-      bidderId: order.sellerId,
-      auctionId,
-      notice: { kind: 'refunded', to: 'seller', amount, share: shares.seller, currency },
-    },
+    { bidderId: order.buyerId, auctionId, notice: { ...refunded, to: 'buyer', share: amount } },
+    { bidderId: order.sellerId, auctionId, notice: { ...refunded, to: 'seller', share: shares.seller } },
   ];
 }
 
@@ -64,32 +54,27 @@ async function recordFailure(tx: Queryable, ended: Ended): Promise<readonly NewN
   const { order, refund, till, at } = ended;
   await applyToPaidOrder(tx, order, { kind: 'refund_failed', amount: refund.amount });
   const payout = settled(await lockPayout(tx, order.id), order, await sumPending(tx, order.id));
-  if (refund.status === 'succeeded') {
-    // The buyer's bank sent it back, days later.
-    const shares = await readRefundShares(tx, refund.id);
-    await bookTransaction(tx, refundFailedBooking(order, { refundId: refund.id, till, shares, at }));
-    await returnShare(tx, payout, shares);
-  } else {
+  const { requestedBy, amount } = refund;
+  if (refund.status !== 'succeeded') {
     await writePayout(tx, payout);
+    return tellOfFailure(tx, { order, amount, requestedBy, returned: null });
   }
-  const { auctionId, currency } = order;
-  if (refund.requestedBy === null) return [];
-  return [
-    {
-      bidderId: refund.requestedBy,
-      auctionId,
-      notice: { kind: 'refund_failed', orderId: order.id, amount: refund.amount, currency },
-    },
-  ];
+  // The buyer's bank sent it back, days later.
+  const shares = await readRefundShares(tx, refund.id);
+  await bookTransaction(tx, refundFailedBooking(order, { refundId: refund.id, till, shares, at }));
+  const owedToSeller = await returnShare(tx, { order, payout, share: shares.seller });
+  return tellOfFailure(tx, { order, amount, requestedBy, returned: { share: shares.seller, owedToSeller } });
 }
 
-async function returnShare(tx: Queryable, payout: Payout, { seller }: Shares): Promise<void> {
+/** @returns what the seller is owed beside their payout, as that has left without it and cannot be made larger. */
+async function returnShare(
+  tx: Queryable,
+  { order, payout, share }: { readonly order: OrderRecord; readonly payout: Payout; readonly share: Cents },
+): Promise<Cents> {
   const hasLeft = payout.status === 'paid' || payout.status === 'sending';
-  if (!hasLeft) return writePayout(tx, giveBack(payout, seller));
-  log().error(
-    { event: 'seller_to_be_paid', payoutId: payout.id, amount: seller },
-    'a refund failed after the seller had been paid without it: the seller is owed the difference',
-  );
+  if (hasLeft) return readOwed(tx, payout, (await readShares(tx, order.id)).seller);
+  await writePayout(tx, giveBack(payout, share));
+  return cents(0);
 }
 
 /**
@@ -109,7 +94,9 @@ export async function recordRefund(
   if (!isNews) return { auctionIds: [], notified: [] };
   const at = await readClock(tx);
   await writeRefund(tx, id, { result, at });
-  const ended: Ended = { order, refund, till: tillOf(order.paidThrough), at };
+  // What Stripe knows nothing of goes another way.
+  const till = (result.stripeId ?? refund.stripeId) === null ? 'external' : 'stripe';
+  const ended: Ended = { order, refund, till, at };
   const notices =
     result.status === 'succeeded'
       ? await recordSuccess(tx, ended)

@@ -17,6 +17,8 @@ export interface RefundRequest {
   readonly amount: Cents;
   readonly reason: string;
   readonly requestedBy: BidderId;
+  /** Whether the administrator gives it back in another way than through Stripe, such as to a bank account. */
+  readonly isOutside?: boolean;
   /** Written in the same transaction: the entry in the audit trail. */
   readonly alongside: (tx: Queryable) => Promise<void>;
 }
@@ -41,7 +43,7 @@ async function recordIntent(
   tx: Queryable,
   request: RefundRequest,
 ): Promise<Intent | Extract<RefundOutcome, { accepted: false }>> {
-  const { orderId, amount, reason, requestedBy, alongside } = request;
+  const { orderId, amount, reason, requestedBy, isOutside = false, alongside } = request;
   const order = await lockOrder(tx, { orderId });
   if (!order) return { accepted: false, refusal: { code: 'not_found' } };
   const decision = decidePaidOrder(order, { kind: 'refund', amount });
@@ -50,7 +52,7 @@ async function recordIntent(
   const refundId = await insertRefund(tx, { orderId, amount, reason, requestedBy });
   await writePayout(tx, freeze(await lockPayout(tx, orderId)));
   await alongside(tx);
-  if (order.paidThrough === 'stripe') return { accepted: true, refundId, settlement: null };
+  if (order.paidThrough === 'stripe' && !isOutside) return { accepted: true, refundId, settlement: null };
   const result = { status: 'succeeded', stripeId: null } as const;
   const settlement = await recordRefund(tx, { id: refundId, orderId, result });
   return { accepted: true, refundId, settlement };
@@ -58,7 +60,7 @@ async function recordIntent(
 
 /**
  * Gives a part of what was paid for an order, or all that is left of it, back to the buyer: through Stripe, or, where the
- * payment came in outside Stripe, by word of the administrator. That the caller is one is checked by the caller. Everybody's
+ * payment came in outside Stripe or the buyer's card takes nothing any more, by word of the administrator. That the caller is one is checked by the caller. Everybody's
  * share of it goes back in proportion; what has left for the seller's account is brought back from there.
  */
 export async function refundOrder(request: RefundRequest): Promise<RefundOutcome> {

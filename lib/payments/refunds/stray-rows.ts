@@ -85,16 +85,29 @@ export async function findPendingStrays(db: Queryable, limit: number): Promise<r
 
 /**
  * Writes how the refund of a stray payment stands. That it went back after all is news of one that failed, too: a person has
- * seen to it.
+ * seen to it. That it came here again is news of the very refund by which it had gone. The caller holds the order's lock.
  *
- * @returns whether it is news.
+ * @returns how it stood before, where this is news; null where it is not.
  */
 export async function writeStray(
   tx: Queryable,
   id: number,
   { result, at }: { readonly result: RefundResult; readonly at: EpochMs },
-): Promise<boolean> {
+): Promise<RefundResult['status'] | null> {
   const { status, stripeId } = result;
+  const before = await tx.strayPayment.findUniqueOrThrow({
+    where: { id },
+    select: { status: true, refundLookup: true },
+  });
+  const isSameRefund =
+    stripeId !== null &&
+    before.refundLookup !== null &&
+    lookupsOf(sealedColumns.strayRefund, stripeId).includes(before.refundLookup);
+  const isNews =
+    before.status === 'pending' ||
+    (before.status === 'failed' && status === 'succeeded') ||
+    (before.status === 'succeeded' && status === 'failed' && isSameRefund);
+  if (!isNews) return null;
   const reference =
     stripeId === null
       ? {}
@@ -102,8 +115,8 @@ export async function writeStray(
           refundSealed: sealText(sealedColumns.strayRefund, [id], stripeId),
           refundLookup: lookupOf(sealedColumns.strayRefund, stripeId),
         };
-  const { count } = await tx.strayPayment.updateMany({
-    where: { id, status: { in: status === 'succeeded' ? ['pending', 'failed'] : ['pending'] } },
+  await tx.strayPayment.update({
+    where: { id },
     data: {
       status,
       settledAt: status === 'pending' ? null : new Date(at),
@@ -111,5 +124,5 @@ export async function writeStray(
       ...reference,
     },
   });
-  return count === 1;
+  return before.status;
 }

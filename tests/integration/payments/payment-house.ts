@@ -28,6 +28,10 @@ export const cards = {
   atOnce: '4000000000000077',
   /** Its holder opens a dispute right after paying. */
   disputed: '4000000000000259',
+  /** Its bank takes refunds, and sends them back seconds later. */
+  refundFails: '4000000000005126',
+  /** Its bank takes refunds seconds later. */
+  refundPends: '4000000000007726',
 } as const;
 
 const logLine = z.looseObject({ event: z.string().optional(), reason: z.string().optional() });
@@ -54,6 +58,8 @@ export class PaymentHouse {
   #parts: Parts | null = null;
   #stripeIsDown = false;
   #lostAnswers: RegExp | null = null;
+  /** How far Stripe's clock is ahead. */
+  #aheadMs = 0;
 
   async open(settings: Readonly<Record<string, string>> = {}): Promise<void> {
     const server = createServer((request, response) => void this.#answer(request, response));
@@ -72,6 +78,8 @@ export class PaymentHouse {
       webhookUrl: `${origin}/webhooks`,
       publicOrigin: origin,
       databaseFile: ':memory:',
+      now: () => Date.now() + this.#aheadMs,
+      upkeepIntervalMs: 100,
     });
     this.#parts = { server, origin, directory, stripe };
   }
@@ -118,6 +126,11 @@ export class PaymentHouse {
     });
     await response.body?.cancel();
     return response.status;
+  }
+
+  /** Seconds go by at Stripe, in which banks think better of refunds. */
+  letTimePassAtStripe(seconds: number): void {
+    this.#aheadMs += seconds * 1000;
   }
 
   /** The official client, as the house's owner could use it beside the house. */

@@ -34,7 +34,12 @@ const stored = [
   { kind: 'received' },
   { kind: 'refunded', to: 'buyer', amount: 4000, share: 4000, ...money },
   { kind: 'refunded', to: 'seller', amount: 4000, share: 3600, ...money },
+  { kind: 'refunded', to: 'buyer', isOutside: true, amount: 4000, share: 4000, ...money },
   { kind: 'refund_failed', orderId: 7, amount: 4000, ...money },
+  { kind: 'refund_failed', orderId: 7, amount: 4000, owedToSeller: 3600, ...money },
+  { kind: 'refund_failed', orderId: 7, of: 'stray', amount: 4000, ...money },
+  { kind: 'refund_returned', orderId: 7, to: 'buyer', amount: 4000, share: 4000, ...money },
+  { kind: 'refund_returned', orderId: 7, to: 'seller', amount: 4000, share: 3600, ...money },
   { kind: 'stray_refunded', amount: 4000, ...money },
   { kind: 'disputed', amount: 4000, ...money },
   { kind: 'dispute_decided', won: true, share: 0, ...money },
@@ -45,6 +50,7 @@ const stored = [
 const elsewhere: Readonly<Record<string, string>> = {
   charge_failed: '/orders/7',
   refund_failed: '/admin/orders/7',
+  refund_returned: '/orders/7',
   payout_sent: '/my-sales/payouts',
   received: '/my-sales/payouts',
 };
@@ -73,6 +79,11 @@ describe('the words of a notice', () => {
     { kind: 'payment_lapsed', to: 'buyer' },
   ])('of $kind lead to the order where they name one', (data) => {
     expect(wordsOf({ ...data, orderId: 7 }).link.path).toBe('/orders/7');
+  });
+
+  it.each(['buyer', 'seller'])('of a refund lead the %s to the receipt, which has it', (to) => {
+    const refunded = { kind: 'refunded', orderId: 7, to, amount: 4000, share: 3600, ...money };
+    expect(wordsOf(refunded).link.path).toBe('/orders/7/receipt');
   });
 
   it('differ between all of them', () => {

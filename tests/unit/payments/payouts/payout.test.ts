@@ -29,7 +29,22 @@ describe('taking back a share', () => {
     [{ status: 'cancelled', amount: cents(0) }, 0, {}, 0],
   ])('of %j: %d', (before, share, change, toReverse) => {
     const payout = payoutThatIs(before);
-    expect(takeBack(payout, cents(share))).toEqual({ payout: { ...payout, ...change }, toReverse });
+    expect(takeBack(payout, { share: cents(share), owed: cents(0) })).toEqual({
+      payout: { ...payout, ...change },
+      toReverse,
+    });
+  });
+
+  it.each([
+    ['less than', 1000, 3000],
+    ['exactly', 4000, 0],
+    ['more than', 5000, 0],
+  ])('that has left keeps first what the seller is owed: %s the share', (_, owed, toReverse) => {
+    const payout = payoutThatIs({ status: 'paid', reversedAmount: cents(4000) });
+    expect(takeBack(payout, { share: cents(4000), owed: cents(owed) })).toEqual({
+      payout: { ...payout, reversedAmount: cents(4000 + toReverse) },
+      toReverse,
+    });
   });
 
   it.each<[Partial<Payout>, number]>([
@@ -38,7 +53,7 @@ describe('taking back a share', () => {
     [{ status: 'paid', reversedAmount: cents(4000) }, 5001],
     [{ status: 'cancelled', amount: cents(0) }, 1],
   ])('more than there is of %j is refused', (before, share) => {
-    expect(() => takeBack(payoutThatIs(before), cents(share))).toThrow(RangeError);
+    expect(() => takeBack(payoutThatIs(before), { share: cents(share), owed: cents(0) })).toThrow(RangeError);
   });
 });
 
