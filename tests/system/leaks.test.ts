@@ -1,114 +1,53 @@
 /**
- * A whole sale with recognisable secrets, over HTTP, against the app as `npm start` starts it. Then every page, its payload for the
- * client, every answer of the API, every event, mail and log line is searched for them: each may be read only where it is said.
+ * Whole sales with recognisable secrets, over HTTP, against the app as `npm start` starts it: from the bids to what becomes of the
+ * money. Then every page, its payload for the client, every answer of the API and of the actions on the way, every event, mail and
+ * log line is searched for them: each may be read only where it is said.
  */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import pg from 'pg';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { z } from 'zod';
-import { findRunningPostgres } from '#lib/embedded/postgres/running';
-import { callApi } from '#tests/support/api';
-import { makeDataDirectory, removeDataDirectory, startGavel, type RunningGavel } from '#tests/support/app';
+import Pusher from 'pusher';
+import { Stripe } from 'stripe';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { goThroughAll, refundReason, savedCard } from '#tests/system/leaks/after-the-sale';
 import { eavesdrop, type Eavesdropper } from '#tests/system/leaks/events';
-import { readEverything, register, type SignedIn } from '#tests/system/leaks/readers';
+import { House } from '#tests/system/leaks/house';
+import { readEverything, type SignedIn } from '#tests/system/leaks/readers';
+import {
+  address,
+  bidAway,
+  buyersMaximum,
+  cardNumber,
+  end,
+  listLots,
+  payFor,
+  provoke,
+  registerCast,
+  reserve,
+  rivalsMaximum,
+  type Cast,
+  type Lots,
+} from '#tests/system/leaks/sale';
 import { findLeaks, listSecrets, type Moment, type Reading, type Secret } from '#tests/system/leaks/secrets';
+import { act } from '#tests/system/leaks/server-actions';
 
-const directory = makeDataDirectory();
-const cardNumber = '4242424242424242';
-const address = { line1: 'Unter den Verschwiegenen 4711', phone: '+49 30 901 8273 645' };
-const [reserve, buyersMaximum, rivalsMaximum] = [3_133_742, 5_432_109, 2_100_753];
-
-let app: RunningGavel;
-let db: pg.Client;
+let house: House;
 let moment: Moment = 'bidding';
-
-const savedSecrets = z.record(z.string(), z.string());
-const readMachineSecrets = (): Record<string, string> =>
-  savedSecrets.parse(JSON.parse(readFileSync(path.join(directory, 'secrets.json'), 'utf8')));
+const listening: Eavesdropper[] = [];
 
 beforeAll(async () => {
-  const env = { DEMO: 'off', RATE_LIMIT: 'off', LOG_LEVEL: 'debug' };
-  app = await startGavel({ directory, env });
-  const password = readMachineSecrets()['databasePassword'] ?? '';
-  db = new pg.Client({ connectionString: findRunningPostgres({ directory, password }) ?? '' });
-  await db.connect();
+  house = await House.open();
 }, 180_000);
 afterAll(async () => {
-  await db.end();
-  await app.stop();
-  removeDataDirectory(directory);
+  for (const ear of listening) ear.stop();
+  await house.close();
 });
 
-const call = <T>(
-  person: SignedIn,
-  [method, where]: readonly [string, string],
-  { body, shape }: { readonly body?: unknown; readonly shape: z.ZodType<T> },
-): Promise<T> => callApi(app.origin, { method, path: where, token: person.token, body }, shape);
-
-async function listLot(seller: SignedIn, terms: Readonly<Record<string, number>>): Promise<number> {
-  const body = { title: 'A lot with secrets', description: 'For a test.', duration: 86_400, ...terms };
-  const listing = { body: { ...body, starting_price: 10_000 }, shape: z.object({ id: z.number() }) };
-  return (await call(seller, ['POST', '/auctions'], listing)).id;
-}
-
-const bid = (bidder: SignedIn, lot: number, amounts: Readonly<Record<string, number>>): Promise<unknown> =>
-  call(bidder, ['PUT', `/bids/${lot}`], {
-    body: { bidder_username: bidder.username, ...amounts },
-    shape: z.unknown(),
-  });
-
-async function end(lots: readonly number[]): Promise<void> {
-  await db.query(
-    `UPDATE auctions SET starts_at = now() - interval '2 hours', ends_at = now(), original_ends_at = now() WHERE id = ANY($1)`,
-    [lots],
-  );
-  await until('the lots have ended', `SELECT count(*) = 0 AS ok FROM auctions WHERE status = 'active'`);
-}
-
-/** Waits until this query says so. */
-const until = (what: string, query: string): Promise<unknown> =>
-  vi
-    .waitUntil(async () => (await db.query<{ ok: boolean }>(query)).rows[0]?.ok === true || null, {
-      timeout: 30_000,
-      interval: 100,
-    })
-    .catch(() => {
-      throw new Error(`in vain: ${what}`);
-    });
-
-async function payFor(buyer: SignedIn, lot: number): Promise<void> {
-  const shape = z.object({ checkout_url: z.string() });
-  const { checkout_url: url } = await call(buyer, ['POST', `/auctions/${lot}/checkout`], { shape });
-  const form = { number: cardNumber, expiry: '12 / 40', cvc: '123', name: 'A. Buyer' };
-  const answer = await fetch(url, { method: 'POST', body: new URLSearchParams(form), redirect: 'manual' });
-  expect(answer.status).toBe(303);
-  await until('the order is paid', `SELECT count(*) = 1 AS ok FROM orders WHERE status = 'paid'`);
-}
-
-/** What goes wrong every day, as that is when programs tell too much to their logs. */
-async function provoke({ username, password, token }: SignedIn): Promise<void> {
-  const wrong: readonly (readonly [string, string, unknown])[] = [
-    ['POST', '/api/v1/tokens', { username, password: `${password}!` }],
-    ['PUT', '/api/v1/delivery-address', { ...address, country: 'Atlantis' }],
-    ['POST', '/api/stripe/webhook', { id: 'evt_forged' }],
-    ['POST', '/api/auth/callback/credentials', { login: username, password: `${password}?` }],
-  ];
-  for (const [method, url, body] of wrong) {
-    const answer = await fetch(`${app.origin}${url}`, {
-      method,
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify(body),
-      redirect: 'manual',
-    });
-    expect(answer.status).toBeGreaterThanOrEqual(300);
-    await answer.body?.cancel();
-  }
-}
+const readLog = (): Reading => ({ reader: 'log', moment, place: 'the log', text: house.app.output() });
 
 async function readMails(people: readonly SignedIn[]): Promise<readonly Reading[]> {
-  await until('all mail is out', 'SELECT count(*) = 0 AS ok FROM notices WHERE mail_due_at IS NOT NULL');
-  const { rows } = await db.query<Record<'recipient' | 'subject' | 'text' | 'html', string>>(
+  await house.until(
+    'all mail is out',
+    'SELECT count(*) = 0 AS ok FROM notices WHERE mail_due_at IS NOT NULL',
+  );
+  const { rows } = await house.db.query<Record<'recipient' | 'subject' | 'text' | 'html', string>>(
     'SELECT recipient, subject, text, html FROM captured_mails',
   );
   expect(rows.length).toBeGreaterThan(3);
@@ -120,56 +59,27 @@ async function readMails(people: readonly SignedIn[]): Promise<readonly Reading[
   }));
 }
 
-interface Cast {
-  readonly seller: SignedIn;
-  readonly buyer: SignedIn;
-  readonly rival: SignedIn;
-  readonly admin: SignedIn;
-}
-
-async function registerCast(): Promise<Cast> {
-  const [seller, buyer, rival, admin] = [
-    await register(app.origin, 'seller'),
-    await register(app.origin, 'buyer'),
-    await register(app.origin, 'rival'),
-    await register(app.origin, 'admin'),
-  ];
-  await db.query(`UPDATE bidders SET role = 'administrator' WHERE id = $1`, [admin.id]);
-  return { seller, buyer, rival, admin };
-}
-
-interface Lots {
-  readonly sold: number;
-  /** Its reserve is never met. */
-  readonly unsold: number;
-}
-
 /** Listens as a stranger and as a bidder whom the sale does not concern, wherever there is something to hear. */
-async function listen({ rival, ...others }: Cast, lots: Lots): Promise<readonly Eavesdropper[]> {
+async function listen({ rival, ...others }: Cast, lots: Lots): Promise<void> {
   const channels = [
     ...Object.values(lots).map((id) => `auction-${id}`),
     ...[rival, ...Object.values(others)].map(({ id }) => `private-bidder-${id}`),
     'private-admin',
   ];
   const where = { channels, momentNow: () => moment };
-  const ears = [await eavesdrop(app.origin, null, where), await eavesdrop(app.origin, rival, where)];
+  const ears = [
+    await eavesdrop(house.app.origin, null, where),
+    await eavesdrop(house.app.origin, rival, where),
+  ];
   expect(ears.map(({ refused }) => refused.length)).toEqual([5, 4]);
-  return ears;
-}
-
-async function bidAway({ buyer, rival }: Cast, { sold, unsold }: Lots): Promise<void> {
-  await bid(rival, sold, { bid_amount: 10_000 });
-  await bid(buyer, sold, { bid_amount: 15_000, max_amount: buyersMaximum });
-  await bid(rival, sold, { bid_amount: 20_000 });
-  await bid(rival, unsold, { bid_amount: 10_000, max_amount: rivalsMaximum });
-  await call(buyer, ['PUT', '/delivery-address'], {
-    body: { name: 'A. Buyer', ...address, city: 'Berlin', postal_code: '10117', country: 'DE' },
-    shape: z.unknown(),
-  });
+  listening.push(...ears);
 }
 
 /** What may be read is there to be read: otherwise nothing would have been searched. */
-function expectReadable(readings: readonly Reading[], orderPath: string): void {
+function expectReadable(
+  readings: readonly Reading[],
+  [orderPath = '', second = '']: readonly string[],
+): void {
   const isRead = (name: string, reader: Reading['reader'], place = ''): boolean => {
     const secret = secrets.find((each) => each.name === name);
     return readings.some(
@@ -185,55 +95,145 @@ function expectReadable(readings: readonly Reading[], orderPath: string): void {
   expect(isRead('the reserve', 'seller')).toBe(true);
   expect(isRead('the buyer’s maximum', 'buyer')).toBe(true);
   expect(isRead('the e-mail address of the buyer', 'admin')).toBe(true);
+  expect(isRead('the address', 'seller', second)).toBe(true);
+  expect(isRead('the saved card', 'buyer', '/account/payment')).toBe(true);
+  expect(isRead('the reason of the refund', 'admin', `/admin${orderPath}`)).toBe(true);
+  expect(isRead('a reference of Stripe', 'buyer', 'action saveCardAction')).toBe(true);
+  for (const mail of ['back for', 'bank asks about', 'is on its way'])
+    expect(readings.some(({ place }) => place.startsWith('mail') && place.includes(mail))).toBe(true);
   expect(readings.filter(({ place }) => place === 'event state').length).toBeGreaterThan(3);
   expect(readings.find(({ reader }) => reader === 'log')?.text).not.toBe('');
 }
 
 let secrets: readonly Secret[] = [];
+let cast: Cast | null = null;
 let lot = 0;
+let orderPath = '';
 
-test('of a whole sale nothing is read by whom it does not concern', async () => {
-  const cast = await registerCast();
+test('of whole sales nothing is read by whom it does not concern', async () => {
+  cast = await registerCast(house);
   const people = Object.values(cast);
   const { seller, buyer } = cast;
-  lot = await listLot(seller, { shipping_price: 1500 });
-  const lots = { sold: lot, unsold: await listLot(seller, { reserve_price: reserve }) };
+  const lots = await listLots(house, seller);
+  lot = lots.sold;
   const auctionIds = Object.values(lots);
-  const ears = await listen(cast, lots);
+  await listen(cast, lots);
+  const readings: Reading[] = [];
+  const readAll = async (): Promise<void> => {
+    const { rows } = await house.db.query<{ id: number }>('SELECT id FROM orders ORDER BY id');
+    const orderIds = rows.map(({ id }) => id);
+    readings.push(...(await readEverything(house.app.origin, people, { auctionIds, orderIds, moment })));
+  };
 
-  await bidAway(cast, lots);
-  await provoke(buyer);
-  const readings = [...(await readEverything(app.origin, people, { auctionIds, orderId: null, moment }))];
-
+  await bidAway(house, cast, lots);
+  await provoke(house, buyer);
+  await readAll();
   moment = 'unpaid';
-  await end(auctionIds);
-  const { rows } = await db.query<{ id: number }>('SELECT id FROM orders');
-  const orderId = rows[0]?.id ?? 0;
-  readings.push(...(await readEverything(app.origin, people, { auctionIds, orderId, moment })));
-
+  await end(house, [lots.sold, lots.unsold]);
+  await readAll();
   moment = 'paid';
-  await payFor(buyer, lot);
-  readings.push(...(await readEverything(app.origin, people, { auctionIds, orderId, moment })));
-  readings.push(...(await readMails(people)), ...ears.flatMap(({ heard }) => heard));
-  for (const ear of ears) ear.stop();
-  readings.push({ reader: 'log', moment, place: 'the log', text: app.output() });
+  await payFor(house, buyer, lot);
+  await readAll();
 
-  const { pusherKey: _, ...machine } = readMachineSecrets();
-  const orderPath = `/orders/${orderId}`;
-  const sale = { people, address, orderPath, reserve, buyersMaximum, rivalsMaximum, cardNumber, machine };
-  secrets = listSecrets(sale);
+  moment = 'settled';
+  const { rows } = await house.db.query<{ id: number }>('SELECT id FROM orders');
+  const orderId = rows[0]?.id ?? 0;
+  orderPath = `/orders/${orderId}`;
+  readings.push(...(await goThroughAll(house, { ...cast, orderId, secondLot: lots.second })));
+  await readAll();
+  readings.push(...(await readMails(people)), ...listening.flatMap(({ heard }) => heard), readLog());
+
+  const { pusherKey: _, ...machine } = house.secrets();
+  const orderPaths = [orderPath, `/orders/${orderId + 1}`];
+  const numbers = { reserve, buyersMaximum, rivalsMaximum, cardNumbers: [cardNumber, savedCard] };
+  secrets = listSecrets({ people, address, orderPaths, ...numbers, savedCard, refundReason, machine });
   expect(findLeaks(readings, secrets)).toEqual([]);
-  expectReadable(readings, orderPath);
+  expectReadable(readings, orderPaths);
 }, 600_000);
 
-test('a leak is found wherever it is planted', async () => {
-  await db.query('UPDATE auctions SET description = $1 WHERE id = $2', [
-    `Send it to ${address.line1}, ${address.phone}`,
-    lot,
-  ]);
-  const readings = await readEverything(app.origin, [], { auctionIds: [lot], orderId: null, moment });
-  const leaks = findLeaks(readings, secrets);
-  for (const place of [`/auctions/${lot}`, `/auctions/${lot} (RSC)`, `GET /api/v1/auctions/${lot}`])
-    expect(leaks).toContainEqual(`the address, by stranger in ${place} (paid)`);
-  expect(leaks).toContainEqual(`the telephone number, by stranger in /auctions/${lot} (paid)`);
-}, 120_000);
+describe('a leak is found', () => {
+  const planted = `Send it to ${address.line1}, ${address.phone}`;
+  const leaksIn = (readings: readonly Reading[]): readonly string[] => findLeaks(readings, secrets);
+
+  test('on a page, in its payload and in an answer of the API', async () => {
+    await house.db.query('UPDATE auctions SET description = $1 WHERE id = $2', [planted, lot]);
+    const places = { auctionIds: [lot], orderIds: [], moment };
+    const leaks = leaksIn(await readEverything(house.app.origin, [], places));
+    for (const place of [`/auctions/${lot}`, `/auctions/${lot} (RSC)`, `GET /api/v1/auctions/${lot}`])
+      expect(leaks).toContainEqual(`the address, by stranger in ${place} (settled)`);
+    expect(leaks).toContainEqual(`the telephone number, by stranger in /auctions/${lot} (settled)`);
+  }, 120_000);
+
+  test('in an event', async () => {
+    const { pusherKey: key = '', pusherSecret: secret = '' } = house.secrets();
+    const service = new Pusher({
+      appId: 'gavel',
+      key,
+      secret,
+      host: '127.0.0.1',
+      port: String(house.app.port),
+      useTLS: false,
+    });
+    await service.trigger(`auction-${lot}`, 'state', { note: planted });
+    const heard = (): readonly Reading[] => listening.flatMap((ear) => ear.heard);
+    await vi.waitUntil(() => heard().some(({ text }) => text.includes(address.line1)));
+    expect(leaksIn(heard())).toContainEqual('the address, by stranger in event state (settled)');
+  });
+
+  test('in a mail', async () => {
+    if (!cast) throw new Error('the cast comes first');
+    await house.db.query('UPDATE auctions SET title = $1 WHERE id = $2', [planted, lot]);
+    const page = `/admin${orderPath}`;
+    const refund = {
+      orderId: Number(orderPath.split('/').at(-1)),
+      amount: 100,
+      reason: 'And more',
+      isOutside: false,
+    };
+    await act(house.app.origin, cast.admin, { action: 'refundAction', page, args: [refund] });
+    const told = `SELECT count(*) > 0 AS ok FROM captured_mails WHERE subject LIKE '%${address.line1}%' AND recipient = '${cast.seller.email}'`;
+    await house.until('the seller is told', told);
+    const leaks = leaksIn(await readMails(Object.values(cast)));
+    expect(leaks).toContainEqual(
+      expect.stringMatching(/^the address, by seller in mail “The buyer of .*\(bidding\)$/),
+    );
+  });
+
+  test('in the answer of an action, where another gets it', async () => {
+    if (!cast) throw new Error('the cast comes first');
+    const text = await act(house.app.origin, cast.buyer, {
+      action: 'saveCardAction',
+      page: '/account/payment',
+    });
+    const place = 'action saveCardAction';
+    expect(leaksIn([{ reader: 'buyer', moment, place, text }])).toEqual([]);
+    expect(leaksIn([{ reader: 'rival', moment, place, text }])).toContainEqual(
+      `a reference of Stripe, by rival in ${place} (settled)`,
+    );
+  });
+
+  test('in the log', async () => {
+    // What is about something that Stripe does not know is told to the log with its name.
+    const { stripeWebhookSecret = '', stripeSecretKey = '' } = house.secrets();
+    const event = {
+      id: 'evt_1',
+      object: 'event',
+      type: 'refund.updated',
+      data: { object: { id: address.line1 } },
+    };
+    const payload = JSON.stringify(event);
+    const signed = new Stripe(stripeSecretKey).webhooks.generateTestHeaderString({
+      payload,
+      secret: stripeWebhookSecret,
+    });
+    const headers = { 'content-type': 'application/json', 'stripe-signature': signed };
+    const answer = await fetch(`${house.app.origin}/api/stripe/webhook`, {
+      method: 'POST',
+      headers,
+      body: payload,
+    });
+    expect(answer.status).toBe(200);
+    await vi.waitUntil(() => house.app.output().includes(address.line1));
+    expect(leaksIn([readLog()])).toContainEqual('the address, by log in the log (settled)');
+  });
+});

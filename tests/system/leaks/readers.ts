@@ -52,20 +52,20 @@ export async function register(origin: string, role: Person['role']): Promise<Si
 
 export interface Places {
   readonly auctionIds: readonly number[];
-  readonly orderId: number | null;
+  readonly orderIds: readonly number[];
 }
 
 const root = path.resolve(import.meta.dirname, '../../../app');
 
 /** Every page that there is, read from the files, so that none is forgotten; but the mailbox, which only this machine's owner sees. */
-function pagePaths({ auctionIds, orderId }: Places): readonly string[] {
+function pagePaths({ auctionIds, orderIds }: Places): readonly string[] {
   const patterns = globSync('**/page.tsx', { cwd: root })
     .map((file) => `/${path.dirname(file)}`.replaceAll(/\/\([^/]+\)/g, '').replace(/^\/\.$/, '/'))
     .map((pattern) => (pattern === '' ? '/' : pattern))
     .filter((pattern) => !pattern.startsWith('/mailbox'));
   return patterns.flatMap((pattern) => {
     if (!pattern.includes('[id]')) return [pattern];
-    const ids = pattern.includes('orders') ? (orderId === null ? [] : [orderId]) : auctionIds;
+    const ids = pattern.includes('orders') ? orderIds : auctionIds;
     return ids.map((id) => pattern.replace('[id]', String(id)));
   });
 }
@@ -86,11 +86,11 @@ interface Ask {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-const sessionName = 'next-auth.session-token';
+export const sessionCookie = ({ cookie }: SignedIn): string => `next-auth.session-token=${cookie}`;
 
 function asksOf(reader: SignedIn | null, places: Places): readonly Ask[] {
   const role: Reader = reader?.role ?? 'stranger';
-  const cookie = reader && { cookie: `${sessionName}=${reader.cookie}` };
+  const cookie = reader && { cookie: sessionCookie(reader) };
   const bearer = reader && { authorization: `Bearer ${reader.token}` };
   const live = `/live?ids=${places.auctionIds.join(',')}`;
   const pages = [...pagePaths(places), live, '/live/notices', '/api/auth/session'];

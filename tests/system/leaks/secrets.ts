@@ -2,8 +2,8 @@
 
 /** Who reads; `log` and `world` stand for whoever reads the log, and for everybody without an account. */
 export type Reader = 'stranger' | 'rival' | 'buyer' | 'seller' | 'admin' | 'log';
-/** While bidding goes on; when the lots have ended and nothing is paid; when all is paid. */
-export type Moment = 'bidding' | 'unpaid' | 'paid';
+/** While bidding goes on; when the lots have ended and nothing is paid; when all is paid; when it was refunded, disputed, paid out. */
+export type Moment = 'bidding' | 'unpaid' | 'paid' | 'settled';
 
 /** Something that was read somewhere. */
 export interface Reading {
@@ -54,11 +54,13 @@ export interface Person {
 export interface SaleSecrets {
   readonly people: readonly Person[];
   readonly address: { readonly line1: string; readonly phone: string };
-  readonly orderPath: string;
+  readonly orderPaths: readonly string[];
   readonly reserve: number;
   readonly buyersMaximum: number;
   readonly rivalsMaximum: number;
-  readonly cardNumber: string;
+  readonly cardNumbers: readonly string[];
+  readonly savedCard: string;
+  readonly refundReason: string;
   /** What this machine keeps for itself, by name. */
   readonly machine: Readonly<Record<string, string>>;
 }
@@ -78,10 +80,17 @@ function secretsOf({ role, email, password, token, cookie }: Person): readonly S
 
 /** Every secret of a sale. */
 export function listSecrets(sale: SaleSecrets): readonly Secret[] {
-  const { address, orderPath } = sale;
+  const { address, orderPaths, savedCard } = sale;
   /** The seller learns with the payment where the lot is sent, on the order's page. */
   const addressMayBeReadIn = ({ reader, moment, place }: Reading): boolean =>
-    reader === 'buyer' || (reader === 'seller' && moment === 'paid' && place.startsWith(orderPath));
+    reader === 'buyer' ||
+    (reader === 'seller' &&
+      (moment === 'paid' || moment === 'settled') &&
+      orderPaths.some((path) => place.startsWith(path)));
+  /** Whoever asks for a page of Stripe's is told where it is. */
+  const referenceMayBeReadIn = ({ reader, place }: Reading): boolean =>
+    (reader === 'buyer' && place === 'action saveCardAction') ||
+    (reader === 'seller' && place === 'action openOnboardingAction');
   /** A maximum is opened when the auction has ended. */
   const maximumMayBeReadIn =
     (owner: Reader) =>
@@ -102,12 +111,23 @@ export function listSecrets(sale: SaleSecrets): readonly Secret[] {
       pattern: amountPattern(sale.rivalsMaximum),
       mayBeReadIn: maximumMayBeReadIn('rival'),
     },
-    { name: 'the number of a card', pattern: textPattern(sale.cardNumber), mayBeReadIn: nowhere },
+    ...sale.cardNumbers.map((number) => ({
+      name: 'the number of a card',
+      pattern: textPattern(number),
+      mayBeReadIn: nowhere,
+    })),
+    {
+      name: 'the saved card',
+      pattern: new RegExp(`(?<![\\w.,:-])${savedCard.slice(-4)}(?![\\w.,:-])`),
+      mayBeReadIn: by('buyer'),
+    },
+    { name: 'the reason of the refund', pattern: textPattern(sale.refundReason), mayBeReadIn: by('admin') },
     {
       name: 'a reference of Stripe',
       // All 24 characters of it: Next calls each payload by 21 random ones, which begin like a reference now and then.
-      pattern: /\b(?:pi|cs|re|ch|py|cus|acct|tr|pm|seti|evt)_(?:test_)?[A-Za-z0-9]{24,}\b/,
-      mayBeReadIn: nowhere,
+      pattern:
+        /\b(?:pi|cs|re|ch|py|pyr|cus|acct|tr|trr|txn|pm|seti|evt|du|dp|fee)_(?:test_)?[A-Za-z0-9]{24,}\b/,
+      mayBeReadIn: referenceMayBeReadIn,
     },
     ...Object.entries(sale.machine).map(([name, value]): Secret => ({
       name,
