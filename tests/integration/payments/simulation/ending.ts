@@ -43,5 +43,10 @@ function describeOrder(order: Order, { part }: Sale, stripe: StripeBooks): strin
 
 export async function describeEnding(sale: Sale, stripe: StripeBooks): Promise<string> {
   const orders = await findOrders(sale);
-  return orders.map((order) => describeOrder(order, sale, stripe)).join('; ');
+  const { auctionId } = sale;
+  const offers = await database().secondChanceOffer.count({ where: { auctionId, status: 'open' } });
+  return [
+    ...orders.map((order) => describeOrder(order, sale, stripe)),
+    ...(offers > 0 ? ['offered to the next'] : []),
+  ].join('; ');
 }

@@ -75,7 +75,6 @@ export const races = {
       before: [openPage],
       atOnce: [payOnOldPage, markPaid],
       workers: paying,
-      interrupted: [1],
       after: [markPaid],
     },
   ),
@@ -85,20 +84,16 @@ export const races = {
     workers: paying,
     interrupted: [1],
   }),
-  'paid while the next bidder may be asked': race(
-    ['paid stripe', 'lapsed unpaid; second chance paid stripe'],
-    {
-      traits: { isContested: true },
-      before: [openPage],
-      atOnce: [payOnOldPage, runOutOfTime],
-      workers: paying,
-    },
-  ),
+  'paid while the next bidder may be asked': race(['paid stripe', 'lapsed unpaid; offered to the next'], {
+    traits: { isContested: true },
+    before: [openPage],
+    atOnce: [payOnOldPage, runOutOfTime],
+    workers: paying,
+  }),
   'charged while the buyer pays': race(['paid stripe'], {
     traits: { card: 'good' },
     atOnce: [pay(), pay()],
     workers: charging,
-    interrupted: [0],
     after: [awaitPaid],
   }),
   'charged in vain while the buyer pays': race(['paid stripe'], {
@@ -118,7 +113,6 @@ export const races = {
     traits: { card: 'good' },
     atOnce: [runOutOfTime],
     workers: charging,
-    interrupted: [0],
   }),
   'refunded by two administrators': race(partOrAll, {
     before: paid,

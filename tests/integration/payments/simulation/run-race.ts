@@ -87,17 +87,16 @@ export const drawMishap = (random: Random): Mishap => ({
   kind: random.oneIn(4) ? 'failure' : 'crash',
 });
 
-/** All at once, news and workers twice; who goes on is drawn, and some meet with a mishap. */
+/** All at once, news and workers twice; who goes on is drawn, and some of the house's own processes meet with a mishap. */
 const clashAtRandom =
   (random: Random): Clash =>
   async (racing, race) => {
     const interleaving = new Interleaving(random);
-    const contenders = contendersOf(racing, race);
-    const works = [...contenders.values(), ...[...contenders.values()].slice(race.atOnce.length)];
-    const processes = works.map((work) => ({
-      work,
-      process: new HouseProcess(random.oneIn(6) ? drawMishap(random) : null, interleaving.pause),
-    }));
+    const everybody = [...contendersOf(racing, race)];
+    const processes = [...everybody, ...everybody.slice(race.atOnce.length)].map(([who, work]) => {
+      const mishap = typeof who === 'string' && random.oneIn(3) ? drawMishap(random) : null;
+      return { work, process: new HouseProcess(mishap, interleaving.pause) };
+    });
     await interleaving.run(
       processes.map(({ work, process }) => async () => {
         await runIn(process, work);
