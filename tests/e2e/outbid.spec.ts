@@ -40,7 +40,10 @@ test('a tab out of sight says that its reader was outbid, until they look', asyn
   await leaveTab(page);
   await bid(bob, lot.id, 12_000);
   await expect(page).toHaveTitle(`Outbid · ${title}`);
-  expect(await iconOf(page)).toBe('/icon-outbid.svg');
+  // The page has meanwhile asked for itself anew, and come with a title and an icon of its own.
+  await expect(page.locator('meta[name="description"]')).toHaveAttribute('content', /^\$120/);
+  await expect.poll(() => iconOf(page)).toBe('/icon-outbid.svg');
+  await expect(page).toHaveTitle(`Outbid · ${title}`);
   expect((await page.request.get('/icon-outbid.svg')).headers()['content-type']).toContain('svg');
   await returnToTab(page);
   await expect(page).toHaveTitle(title);

@@ -21,13 +21,23 @@ export function prefixTitle(words: string): () => void {
   };
 }
 
-/** Shows another icon until the returned function is called. */
+/** Shows another icon, also when the page gives itself its own again, until the returned function is called. */
 export function replaceIcon(address: string): () => void {
-  const links = [...document.querySelectorAll<HTMLLinkElement>('link[rel~="icon"]')];
-  const plain = links.map((link) => link.getAttribute('href') ?? '');
-  for (const link of links) link.setAttribute('href', address);
+  const plain = new Map<Element, string>();
+  const show = (): void => {
+    for (const link of document.querySelectorAll('link[rel~="icon"]')) {
+      const own = link.getAttribute('href') ?? '';
+      if (own === address) continue;
+      plain.set(link, own);
+      link.setAttribute('href', address);
+    }
+  };
+  show();
+  const observer = new MutationObserver(show);
+  observer.observe(document.head, { childList: true, subtree: true, attributeFilter: ['href'] });
   return () => {
-    for (const [index, link] of links.entries())
-      if (link.getAttribute('href') === address) link.setAttribute('href', plain[index] ?? '');
+    observer.disconnect();
+    for (const [link, own] of plain)
+      if (link.getAttribute('href') === address) link.setAttribute('href', own);
   };
 }
