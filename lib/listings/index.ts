@@ -19,6 +19,7 @@ export {
 export { listingLimits } from '#lib/listings/listing-limits';
 export { listingRefusalReply, type ListingReply } from '#lib/listings/listing-reply';
 export { pictureRefusalWords } from '#lib/listings/picture-words';
+export { lotExists } from '#lib/listings/lot-exists';
 export { readSummaries } from '#lib/listings/lot-rows';
 export { addPicture, pictures, removePicture, type AddPictureOutcome } from '#lib/listings/pictures';
 export { newestOrder, readReaderView, toOrderSummary } from '#lib/listings/read-reader-view';

@@ -120,7 +120,7 @@ export function noticeWords(notice: NoticeContent, lot: NoticeLot): NoticeWords 
     case 'suspended':
       return {
         title: `Your account is suspended, as ${lot.title} was not paid for`,
-        body: `You let ${notice.strikes} lots that you won go unpaid, so you can no longer bid or sell. You can still look around and pay what is due. Write to us if you want to put this right.`,
+        body: `You let ${notice.strikes === 1 ? 'a lot' : `${notice.strikes} lots`} that you won go unpaid, so you can no longer bid or sell. You can still look around and pay what is due. Write to us if you want to put this right.`,
         link: to('See the lot'),
       };
     case 'refunded':

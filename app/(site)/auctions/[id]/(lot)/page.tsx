@@ -10,9 +10,9 @@ import { LotLive } from '#components/lot/lot-context';
 import { LotHeading } from '#components/lot/lot-heading';
 import { PriceBox } from '#components/lot/price-box';
 import { currentCaller } from '#lib/accounts/current-caller';
-import { isAuctionId } from '#lib/auction/identifiers';
 import { formatMoney } from '#lib/auction/money';
 import { findLot, listHistory, pictureUrl, readReaderView, type LotDetail } from '#lib/listings/index';
+import { readLotId } from '#app/read-lot-id.ts';
 
 interface PageProps {
   readonly params: Promise<{ readonly id: string }>;
@@ -20,9 +20,9 @@ interface PageProps {
 
 const historyAtOnce = 100;
 
-const loadLot = cache(async (id: string): Promise<LotDetail | null> => {
-  const number = /^[1-9]\d{0,9}$/.test(id) ? Number(id) : 0;
-  return isAuctionId(number) ? findLot(number) : null;
+const loadLot = cache(async (text: string): Promise<LotDetail | null> => {
+  const id = readLotId(text);
+  return id === null ? null : findLot(id);
 });
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {

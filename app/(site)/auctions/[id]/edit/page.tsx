@@ -10,11 +10,11 @@ import { buttonClass } from '#components/ui/button';
 import { Empty } from '#components/ui/empty';
 import { PageHeader } from '#components/ui/page-header';
 import { currentCaller } from '#lib/accounts/current-caller';
-import { isAuctionId } from '#lib/auction/identifiers';
 import type { PublicAuctionState } from '#lib/auction/live-state';
 import { plainAmount } from '#lib/auction/money';
 import type { Cents } from '#lib/auction/types';
 import { findLot, readReaderView } from '#lib/listings/index';
+import { readLotId } from '#app/read-lot-id.ts';
 import { requireCaller } from '#app/require-caller.ts';
 
 interface PageProps {
@@ -23,9 +23,9 @@ interface PageProps {
 
 /** The reader's own lot, with what only its seller knows; null when there is none, or it is somebody else's. */
 const loadOwnLot = cache(async (text: string) => {
-  const id = Number(text);
+  const id = readLotId(text);
   const caller = await currentCaller();
-  const lot = caller && isAuctionId(id) ? await findLot(id) : null;
+  const lot = caller && id !== null ? await findLot(id) : null;
   if (!caller || !lot) return null;
   const { isSeller, reservePrice } = await readReaderView({ auctionId: lot.state.id, readerId: caller.id });
   return isSeller ? { lot, reservePrice } : null;
