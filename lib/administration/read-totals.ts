@@ -36,7 +36,7 @@ export async function readTotals(): Promise<Totals> {
     db.order.groupBy({
       by: ['currency'],
       where: { status: 'paid' },
-      _sum: { totalPrice: true },
+      _sum: { totalPrice: true, refundedPrice: true, chargedBackPrice: true },
       orderBy: { currency: 'asc' },
     }),
   ]);
@@ -53,7 +53,9 @@ export async function readTotals(): Promise<Totals> {
     suspendedBidders: row.suspended,
     paidVolume: volume.map(({ currency, _sum }) => ({
       currency,
-      amount: cents(Number(_sum.totalPrice ?? 0n)),
+      amount: cents(
+        Number((_sum.totalPrice ?? 0n) - (_sum.refundedPrice ?? 0n) - (_sum.chargedBackPrice ?? 0n)),
+      ),
     })),
   };
 }

@@ -12,6 +12,7 @@ export interface Totals {
   readonly bidders: number;
   readonly suspendedBidders: number;
   /** What winners have paid, by currency. */
+  /** Less what went back to buyers. */
   readonly paidVolume: readonly { readonly currency: string; readonly amount: Cents }[];
 }
 

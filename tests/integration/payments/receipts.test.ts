@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { findOrderForAdmin, listAudit, listOrders, refundOrderAs } from '#lib/administration/index';
+import {
+  findOrderForAdmin,
+  listAudit,
+  listOrders,
+  refundOrderAs,
+  readTotals,
+} from '#lib/administration/index';
 import { cents } from '#lib/auction/money';
 import type { BidderId } from '#lib/auction/types';
 import { database } from '#lib/db/client';
@@ -88,6 +94,8 @@ test('orders are found by state, number and name, a page at a time', async () =>
   await refundAs(id, refunded.orderId, 1);
   const idsOf = async (filter: Omit<Parameters<typeof listOrders>[0], 'limit'>) =>
     (await listOrders({ ...filter, limit: 10 })).data.map((order) => order.id);
+  // 176.00 twice, less the cent that went back.
+  expect((await readTotals()).paidVolume).toEqual([{ currency: 'USD', amount: 35_199 }]);
   expect(await idsOf({})).toEqual([refunded.orderId, paid.orderId, pending.orderId]);
   expect(await idsOf({ only: 'pending' })).toEqual([pending.orderId]);
   expect(await idsOf({ only: 'paid' })).toEqual([refunded.orderId, paid.orderId]);
