@@ -8,18 +8,26 @@ import { PriceLines } from '#components/payments/price-lines';
 import { buttonClass } from '#components/ui/button';
 import { formatMoney } from '#lib/auction/money';
 import type { AuctionOutcome } from '#lib/auction/types';
-import type { OrderSummary } from '#lib/listings/types';
+import type { OrderSummary, ReaderView } from '#lib/listings/types';
 import { priceBreakdown } from '#lib/payments/pricing/price-breakdown';
 
+/** Right after the end this page may not have heard of the charge yet; a saved card means that it comes. */
+function isCharged(view: ReaderView | undefined): boolean {
+  return view?.order ? view.charge?.state === 'coming' : (view?.hasCard ?? false);
+}
+
 function Unpaid({ order }: { readonly order: OrderSummary | null }) {
-  const { lot, live } = useLot();
+  const { lot, live, reader } = useLot();
   const { id, currency, currentPrice } = live.state;
   // Right after the end this page may not have fetched the order yet; the checkout knows it.
+  const isComing = isCharged(reader?.view);
   const price = order?.price ?? priceBreakdown(currentPrice, lot.priceTerms);
   return (
     <>
       <p className="text-soft">
-        {order ? (
+        {isComing ? (
+          'Your saved card is charged for it by itself. Your order says how that stands, and whether anything is wanted of you.'
+        ) : order ? (
           <>
             Please pay by <LocalTime at={order.dueAt} as="end" className="text-ink" />, so that the lot is
             yours for certain.
@@ -29,7 +37,13 @@ function Unpaid({ order }: { readonly order: OrderSummary | null }) {
         )}
       </p>
       <PriceLines price={price} currency={currency} hammerTerm="Hammer price" totalTerm="You pay, all in" />
-      <PayButton auctionId={id} orderId={order?.id ?? null} total={formatMoney(price.totalPrice, currency)} />
+      {!isComing && (
+        <PayButton
+          auctionId={id}
+          orderId={order?.id ?? null}
+          total={formatMoney(price.totalPrice, currency)}
+        />
+      )}
     </>
   );
 }

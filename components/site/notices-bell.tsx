@@ -14,6 +14,9 @@ import {
   type LiveNotice,
 } from '#lib/realtime/client/index';
 
+/** What becomes of an order without its lot moving on: pages that show it hear of it by the notice alone. */
+const changesOrder: ReadonlySet<string> = new Set(['charge_failed', 'refunded', 'refund_returned']);
+
 interface NoticesBellProps {
   readonly readerId: BidderId;
   /** As the server counted when it rendered. */
@@ -36,6 +39,7 @@ export function NoticesBell({ readerId, unread, newestId }: NoticesBellProps) {
   const announce = (notice: LiveNotice): void => {
     const { title, path, label, kind } = notice;
     tellTab(notice);
+    if (changesOrder.has(kind)) router.refresh();
     if (kind === 'outbid' && reader !== null)
       showAlert(reader, notice, () => router.push(path)).catch(() => undefined);
     // Who is there already needs no way there.

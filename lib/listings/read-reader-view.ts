@@ -6,7 +6,7 @@ import { openLeaderMaximum, openReserve } from '#lib/db/auction-secrets';
 import { database } from '#lib/db/client';
 import type { Order, SecondChanceOffer } from '#lib/db/generated/client';
 import { isUnsold } from '#lib/listings/unsold';
-import { priceOfOrder, readOwnCard } from '#lib/payments/index';
+import { priceOfOrder, readChargeView, readOwnCard } from '#lib/payments/index';
 import type { OfferSummary, OrderSummary, ReaderView } from '#lib/listings/types';
 
 /** To read with an auction: its newest order, with its buyer's name. */
@@ -79,6 +79,7 @@ export async function readReaderView({
     ownMaximum: lot.leaderId === readerId ? openLeaderMaximum(lot) : null,
     reservePrice: isSeller ? openReserve(lot) : null,
     order: order ? toOrderSummary(order) : null,
+    charge: order?.buyerId === readerId ? await readChargeView(order) : null,
     offer: offer ? toOfferSummary(offer) : null,
     canRelist: isSeller && lot.relistedAs === null && isUnsold(lot, order?.status ?? null),
     relistedAs: isSeller && lot.relistedAs ? toAuctionId(lot.relistedAs.id) : null,

@@ -4,6 +4,7 @@ import type { PublicAuctionState } from '#lib/auction/live-state';
 import type { AuctionId, AuctionStatus, BidderId, BidId, Cents, EpochMs } from '#lib/auction/types';
 import type { CategorySlug } from '#lib/listings/categories';
 import type { PriceBreakdown, PriceTerms } from '#lib/payments/pricing/price-breakdown';
+import type { ChargeView } from '#lib/payments/types';
 
 export interface Picture {
   /** Content address, for `pictureUrl` and `pictureSrcSet`. */
@@ -53,6 +54,8 @@ export interface ReaderView {
   readonly reservePrice: Cents | null;
   /** For the winner and the seller, once won. */
   readonly order: OrderSummary | null;
+  /** For the winner: what becomes of the charge of their saved card, while the order is unpaid. */
+  readonly charge: ChargeView | null;
   /** For whom it is made to and the seller: the newest offer of the lot after its winner did not pay. */
   readonly offer: OfferSummary | null;
   /** For the seller only: bidding ended without a sale, and the lot can be listed again. */

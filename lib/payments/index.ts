@@ -8,6 +8,7 @@ export {
 export { readOwnAddress, saveAddress, type SaveAddressOutcome } from '#lib/payments/addresses/save-address';
 export { cardRequiredAbove } from '#lib/payments/cards/card-required-above';
 export { chargeOrders } from '#lib/payments/cards/charge-orders';
+export { readChargeView } from '#lib/payments/cards/read-charge-view';
 export { readOwnCard } from '#lib/payments/cards/read-card';
 export { removeCard } from '#lib/payments/cards/remove-card';
 export { saveCard } from '#lib/payments/cards/save-card';

@@ -152,3 +152,34 @@ test('a card that is declined at the close is told of, and another one pays', as
   await page.waitForURL('**/orders/*?payment=returned');
   await expect(page.getByRole('main')).toContainText('Paid, all in');
 });
+
+test('pages that are open say by themselves that the card is being charged, and that it was declined', async ({
+  browser,
+}) => {
+  const [seller, winner] = await Promise.all([makePerson('seller'), makePerson('winner')]);
+  const page = await signedIn(browser, winner, '/account/payment');
+  await saveCard(page, '4000 0000 0000 0341');
+  await page.waitForURL('**/account/payment?card=returned');
+  // It waits until it is known where the lot goes.
+  const lot = await listLot(seller, { buyNowPrice: 10_500, shippingPrice: 1250 });
+  await buyNow(winner, lot.id);
+  await page.goto(`/auctions/${lot.id}`);
+  const box = priceBox(page);
+  await expect(box).toContainText('Your saved card is charged for it by itself');
+  await expect(box.getByRole('button', { name: /^Pay/ })).toBeHidden();
+  await expectNoFaults(page);
+
+  const lotPage = await signedIn(browser, winner, `/auctions/${lot.id}`);
+  await box.getByRole('link', { name: 'See your order' }).click();
+  await page.waitForURL('**/orders/*');
+  await expect(page.getByRole('main')).toContainText('Paid by your saved card');
+  const form = page.getByRole('form', { name: 'Delivery address' });
+  await form.getByLabel('Name').fill('Wilma Winner');
+  await form.getByLabel('Street and number').fill('Hafenstraße 12');
+  await form.getByLabel('Town or city').fill('Hamburg');
+  await form.getByLabel('Postal code').fill('20359');
+  await form.getByLabel('Country').selectOption({ label: 'Germany' });
+  await form.getByRole('button', { name: 'Save this address' }).click();
+  await expect(page.getByRole('main')).toContainText('Your saved card was declined, and nothing was charged');
+  await expect(priceBox(lotPage).getByRole('button', { name: 'Pay $117.50' })).toBeVisible();
+});

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import type { BidderId } from '#lib/auction/types';
 import { database } from '#lib/db/client';
+import { readReaderView } from '#lib/listings/index';
 import {
   chargeOrders,
   lapseOrders,
@@ -122,6 +124,18 @@ test.each([
   await takeWebhook(await house.completion(checkoutUrl));
   expect((await readLot(lot.auctionId)).order.status).toBe('paid');
   expect(await capturedFor(lot)).toEqual([12_000]);
+});
+
+test('the page of the lot tells its winner of the charge, and nobody else', async () => {
+  const lot = await makeLotWithCard(savedCards.declinedLater, { shippingPrice: 1000 });
+  const read = async (readerId: BidderId) =>
+    (await readReaderView({ auctionId: lot.auctionId, readerId })).charge;
+  expect(await read(lot.buyerId)).toMatchObject({ state: 'coming', card: { lastFour: '0341' } });
+  expect(await read(lot.sellerId)).toBeNull();
+  await saveAddress(lot.buyerId, address);
+  await chargeOrders();
+  expect(await read(lot.buyerId)).toEqual({ state: 'declined' });
+  expect(await read(lot.sellerId)).toBeNull();
 });
 
 test('a decline whose cancellation got no answer is told of once, for the reason that the bank gave', async () => {
