@@ -1,6 +1,7 @@
 'use client';
 
 import { useState, type ReactNode } from 'react';
+import { NoAnswer, stripePatienceMs, useDeadline } from '#components/site/deadline';
 import { ConfirmDialog } from '#components/ui/confirm-dialog';
 import { TextArea } from '#components/ui/field';
 import { NoticeBox } from '#components/ui/notice-box';
@@ -26,9 +27,18 @@ const unreachable: DeskReply = {
   message: 'We could not be reached just now. Try again in a moment.',
 };
 
+const unanswered: DeskReply = {
+  done: false,
+  message:
+    'No answer came in time, so it may be done or not. Leave this, and read the page again before you repeat it.',
+};
+
+const failureOf = (error: unknown): DeskReply => (error instanceof NoAnswer ? unanswered : unreachable);
+
 /** Asks for a reason, which goes into the audit trail, before an administrator acts. */
 export function ReasonDialog(props: ReasonDialogProps) {
   const { isOpen, onClose, act, onDone, children, ...words } = props;
+  const within = useDeadline();
   const [reason, setReason] = useState('');
   const [failure, setFailure] = useState<string | null>(null);
   const [fault, setFault] = useState<string | null>(null);
@@ -42,7 +52,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
   const confirm = async (): Promise<void> => {
     if (reason.trim().length < shortestReason) return setFault('Say why, in a few words.');
     setBusy(true);
-    const reply = await act(reason).catch(() => unreachable);
+    const reply = await within(() => act(reason), stripePatienceMs).catch(failureOf);
     setBusy(false);
     if (!reply.done) return setFailure(reply.message);
     setReason('');

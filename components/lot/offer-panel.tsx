@@ -6,6 +6,7 @@ import { toast } from 'sonner';
 import { LocalTime } from '#components/live/local-time';
 import { useLot } from '#components/lot/lot-context';
 import { PriceLines } from '#components/payments/price-lines';
+import { formPatienceMs, useDeadline } from '#components/site/deadline';
 import { Button } from '#components/ui/button';
 import { NoticeBox } from '#components/ui/notice-box';
 import { formatMoney } from '#lib/auction/money';
@@ -19,6 +20,7 @@ type Answer = 'accept' | 'decline';
 export function OfferPanel({ offer }: { readonly offer: OfferSummary }) {
   const { lot, live } = useLot();
   const router = useRouter();
+  const within = useDeadline();
   const [busyWith, setBusyWith] = useState<Answer | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const { id, currency } = live.state;
@@ -26,7 +28,9 @@ export function OfferPanel({ offer }: { readonly offer: OfferSummary }) {
   const give = async (answer: Answer): Promise<void> => {
     setBusyWith(answer);
     setProblem(null);
-    const reply = await answerOfferAction({ auctionId: id, answer }).catch(() => null);
+    const reply = await within(() => answerOfferAction({ auctionId: id, answer }), formPatienceMs).catch(
+      () => null,
+    );
     setBusyWith(null);
     if (!reply?.done)
       return setProblem(reply?.message ?? 'No answer came. Press again: it counts only once.');

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { toast } from 'sonner';
 import { saveAddressAction, type AddressReply } from '#app/actions/address.ts';
+import { formPatienceMs, useDeadline } from '#components/site/deadline';
 import { Button } from '#components/ui/button';
 import { SelectField, TextField } from '#components/ui/field';
 import { NoticeBox } from '#components/ui/notice-box';
@@ -38,6 +39,7 @@ interface AddressFormProps {
 /** Where the reader has lots sent. What was typed stays whatever goes wrong. */
 export function AddressForm({ known, countries, onSaved }: AddressFormProps) {
   const router = useRouter();
+  const within = useDeadline();
   const [address, setAddress] = useState(known ?? empty);
   const [reply, setReply] = useState<Refused | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -49,7 +51,7 @@ export function AddressForm({ known, countries, onSaved }: AddressFormProps) {
 
   const submit = async (): Promise<void> => {
     setBusy(true);
-    const answer = await saveAddressAction(address).catch(() => unreachable);
+    const answer = await within(() => saveAddressAction(address), formPatienceMs).catch(() => unreachable);
     setBusy(false);
     if (!answer.accepted) return setReply(answer);
     setReply(null);

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import { formPatienceMs, useDeadline } from '#components/site/deadline';
 import { Button } from '#components/ui/button';
 import { ConfirmDialog } from '#components/ui/confirm-dialog';
 import { NoticeBox } from '#components/ui/notice-box';
@@ -11,6 +12,7 @@ import { confirmReceiptAction } from '#app/actions/payouts.ts';
 /** The buyer says that the lot has arrived, which pays the seller. */
 export function ConfirmReceipt({ orderId }: { readonly orderId: number }) {
   const router = useRouter();
+  const within = useDeadline();
   const [isOpen, setOpen] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -18,7 +20,7 @@ export function ConfirmReceipt({ orderId }: { readonly orderId: number }) {
   const confirm = async (): Promise<void> => {
     setBusy(true);
     setProblem(null);
-    const reply = await confirmReceiptAction({ orderId }).catch(() => null);
+    const reply = await within(() => confirmReceiptAction({ orderId }), formPatienceMs).catch(() => null);
     setBusy(false);
     if (!reply?.done)
       return setProblem(reply?.message ?? 'We could not be reached just now. Try again in a moment.');

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { checkoutAction } from '#app/actions/checkout.ts';
+import { stripePatienceMs, useDeadline } from '#components/site/deadline';
 import { Button } from '#components/ui/button';
 import { NoticeBox } from '#components/ui/notice-box';
 import type { AuctionId } from '#lib/auction/types';
@@ -18,6 +19,7 @@ interface PayButtonProps {
 /** Sends whoever owes for a lot to the checkout page. */
 export function PayButton({ auctionId, orderId, total }: PayButtonProps) {
   const router = useRouter();
+  const within = useDeadline();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -25,7 +27,7 @@ export function PayButton({ auctionId, orderId, total }: PayButtonProps) {
     setBusy(true);
     setProblem(null);
     try {
-      const reply = await checkoutAction({ auctionId });
+      const reply = await within(() => checkoutAction({ auctionId }), stripePatienceMs);
       // The button stays busy while the browser leaves for the checkout.
       if (reply.accepted) return window.location.assign(reply.checkoutUrl);
       if (reply.needsAddress && orderId !== null) return router.push(`/orders/${orderId}#delivery`);

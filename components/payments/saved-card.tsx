@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { removeCardAction, saveCardAction } from '#app/actions/card.ts';
+import { stripePatienceMs, useDeadline } from '#components/site/deadline';
 import { Button } from '#components/ui/button';
 import { ConfirmDialog } from '#components/ui/confirm-dialog';
 import { NoticeBox } from '#components/ui/notice-box';
@@ -13,7 +14,7 @@ import type { SavedCardView } from '#lib/payments/types';
 
 const unreachable = {
   accepted: false,
-  message: 'Stripe could not be reached just now, and nothing was changed. Try again in a moment.',
+  message: 'Stripe could not be reached just now. Try again in a moment.',
 } as const;
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
@@ -75,6 +76,7 @@ interface RemoveDialogProps {
 
 function RemoveDialog({ card, isOpen, onClose }: RemoveDialogProps) {
   const router = useRouter();
+  const within = useDeadline();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -84,7 +86,7 @@ function RemoveDialog({ card, isOpen, onClose }: RemoveDialogProps) {
   };
   const remove = async (): Promise<void> => {
     setBusy(true);
-    const reply = await removeCardAction().catch(() => unreachable);
+    const reply = await within(() => removeCardAction(), stripePatienceMs).catch(() => unreachable);
     setBusy(false);
     if (!reply.accepted) return setProblem(reply.message);
     close();
@@ -114,6 +116,7 @@ function RemoveDialog({ card, isOpen, onClose }: RemoveDialogProps) {
 
 /** The reader's card: to save, to replace, to remove. */
 export function SavedCard({ card }: { readonly card: SavedCardView | null }) {
+  const within = useDeadline();
   const [isBusy, setBusy] = useState(false);
   const [isRemoving, setRemoving] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -121,7 +124,7 @@ export function SavedCard({ card }: { readonly card: SavedCardView | null }) {
   const save = async (): Promise<void> => {
     setBusy(true);
     setProblem(null);
-    const reply = await saveCardAction().catch(() => unreachable);
+    const reply = await within(() => saveCardAction(), stripePatienceMs).catch(() => unreachable);
     // The button stays busy while the browser leaves for Stripe's page.
     if (reply.accepted) return window.location.assign(reply.pageUrl);
     setBusy(false);

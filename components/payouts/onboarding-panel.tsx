@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { stripePatienceMs, useDeadline } from '#components/site/deadline';
 import { Button } from '#components/ui/button';
 import { NoticeBox } from '#components/ui/notice-box';
 import { openOnboardingAction } from '#app/actions/payouts.ts';
@@ -30,6 +31,7 @@ const words: Readonly<
 
 /** Sends a seller to Stripe, or says that all is set. */
 export function OnboardingPanel({ step }: { readonly step: OnboardingStep }) {
+  const within = useDeadline();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   if (step === 'ready')
@@ -42,7 +44,7 @@ export function OnboardingPanel({ step }: { readonly step: OnboardingStep }) {
   const go = async (): Promise<void> => {
     setBusy(true);
     setProblem(null);
-    const reply = await openOnboardingAction().catch(() => null);
+    const reply = await within(() => openOnboardingAction(), stripePatienceMs).catch(() => null);
     // The button stays busy while the browser leaves for Stripe.
     if (reply?.accepted) return window.location.assign(reply.url);
     setBusy(false);

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useState, type SubmitEvent } from 'react';
 import { toast } from 'sonner';
+import { formPatienceMs, useDeadline } from '#components/site/deadline';
 import { Button } from '#components/ui/button';
 import { TextField } from '#components/ui/field';
 import { blockAction, type BlockReply } from '#app/actions/block.ts';
@@ -15,6 +16,7 @@ const unreachable: BlockReply = {
 /** Blocks a bidder by name. @param name filled in from where the seller came. */
 export function BlockForm({ name }: { readonly name: string }) {
   const router = useRouter();
+  const within = useDeadline();
   const [username, setUsername] = useState(name);
   const [failure, setFailure] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -22,7 +24,7 @@ export function BlockForm({ name }: { readonly name: string }) {
   const submit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     setBusy(true);
-    const reply = await blockAction({ username }).catch(() => unreachable);
+    const reply = await within(() => blockAction({ username }), formPatienceMs).catch(() => unreachable);
     setBusy(false);
     if (!reply.done) return setFailure(reply.message);
     setUsername('');

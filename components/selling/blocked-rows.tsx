@@ -4,16 +4,18 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { LocalTime } from '#components/live/local-time';
+import { formPatienceMs, useDeadline } from '#components/site/deadline';
 import { Button } from '#components/ui/button';
 import type { BlockedBidder } from '#lib/accounts/index';
 import { unblockAction } from '#app/actions/block.ts';
 
 function Row({ bidder: { id, username, since } }: { readonly bidder: BlockedBidder }) {
   const router = useRouter();
+  const within = useDeadline();
   const [isBusy, setBusy] = useState(false);
   const unblock = async (): Promise<void> => {
     setBusy(true);
-    const reply = await unblockAction({ bidderId: id }).catch(() => null);
+    const reply = await within(() => unblockAction({ bidderId: id }), formPatienceMs).catch(() => null);
     setBusy(false);
     if (!reply?.done) return void toast.error('That did not work. Try again in a moment.');
     toast.success(`${username} can bid on your lots again`);

@@ -9,6 +9,7 @@ import { DeliveryFields } from '#components/selling/delivery-fields';
 import { FormSection } from '#components/selling/form-section';
 import { LotFields } from '#components/selling/lot-fields';
 import { useListingFaults } from '#components/selling/use-listing-faults';
+import { formPatienceMs, useDeadline } from '#components/site/deadline';
 import { Button, buttonClass } from '#components/ui/button';
 import { NoticeBox } from '#components/ui/notice-box';
 import type { AuctionId } from '#lib/auction/types';
@@ -25,6 +26,7 @@ interface EditFormProps {
 /** Changes what may still be changed of a lot that nobody has bid on. */
 export function EditForm({ auctionId, version, currency, listed }: EditFormProps) {
   const router = useRouter();
+  const within = useDeadline();
   const [fields, setFields] = useState(listed);
   const [isBusy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
@@ -36,7 +38,10 @@ export function EditForm({ auctionId, version, currency, listed }: EditFormProps
   };
   const submit = async (): Promise<void> => {
     setBusy(true);
-    const reply = await editListingAction({ auctionId, version, currency, change: fields }).catch(() => null);
+    const reply = await within(
+      () => editListingAction({ auctionId, version, currency, change: fields }),
+      formPatienceMs,
+    ).catch(() => null);
     if (reply?.accepted) {
       toast.success('Your changes are saved');
       return router.push(`/auctions/${auctionId}`);

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import { formPatienceMs, useDeadline } from '#components/site/deadline';
 import { Button, type ButtonSize } from '#components/ui/button';
 import { NoticeBox } from '#components/ui/notice-box';
 import type { AuctionId } from '#lib/auction/types';
@@ -17,13 +18,14 @@ export function RelistLot({
   readonly size?: ButtonSize;
 }) {
   const router = useRouter();
+  const within = useDeadline();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
   const relist = async (): Promise<void> => {
     setBusy(true);
     setProblem(null);
-    const reply = await relistAction({ auctionId }).catch(() => null);
+    const reply = await within(() => relistAction({ auctionId }), formPatienceMs).catch(() => null);
     if (reply?.accepted) {
       toast.success('Listed again. You can change it until somebody bids.');
       return router.push(`/auctions/${reply.auctionId}`);

@@ -12,6 +12,7 @@ import { PriceFields } from '#components/selling/price-fields';
 import { TimeFields } from '#components/selling/time-fields';
 import { sendPicture, useChosenPictures } from '#components/selling/use-chosen-pictures';
 import { useListingFaults } from '#components/selling/use-listing-faults';
+import { formPatienceMs, useDeadline } from '#components/site/deadline';
 import { Button } from '#components/ui/button';
 import { NoticeBox } from '#components/ui/notice-box';
 import type { AuctionId } from '#lib/auction/types';
@@ -27,6 +28,7 @@ export interface DraftFieldsProps {
 /** Lists a lot. Whatever goes wrong, what was typed and chosen stays. */
 export function SellForm() {
   const router = useRouter();
+  const within = useDeadline();
   const [draft, setDraft] = useState(emptyDraft);
   const [progress, setProgress] = useState<string | null>(null);
   const chosen = useChosenPictures();
@@ -57,7 +59,9 @@ export function SellForm() {
         faults: [],
       });
     setProgress('Listing the lot');
-    const reply = await createListingAction(toListingForm(draft)).catch(() => null);
+    const reply = await within(() => createListingAction(toListingForm(draft)), formPatienceMs).catch(
+      () => null,
+    );
     if (!reply?.accepted) {
       faults.take(reply);
       return setProgress(null);

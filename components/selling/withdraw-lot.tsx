@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import { formPatienceMs, useDeadline } from '#components/site/deadline';
 import { Button } from '#components/ui/button';
 import { ConfirmDialog } from '#components/ui/confirm-dialog';
 import { NoticeBox } from '#components/ui/notice-box';
@@ -20,13 +21,16 @@ const unreachable = 'We could not be reached just now. Try again in a moment.';
 /** Takes the lot off the house, after asking. */
 export function WithdrawLot({ auctionId, version, title }: WithdrawLotProps) {
   const router = useRouter();
+  const within = useDeadline();
   const [isOpen, setOpen] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
 
   const withdraw = async (): Promise<void> => {
     setBusy(true);
-    const reply = await withdrawListingAction({ auctionId, version }).catch(() => null);
+    const reply = await within(() => withdrawListingAction({ auctionId, version }), formPatienceMs).catch(
+      () => null,
+    );
     setBusy(false);
     if (!reply?.accepted) return setFailure(reply?.message ?? unreachable);
     toast.success('Your lot is withdrawn');

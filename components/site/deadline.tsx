@@ -9,6 +9,11 @@ export const pressPatienceMs = 4000;
 /** A bid that got no answer by then is said to have none; it may be sent again. */
 export const bidPatienceMs = 10_000;
 
+/** A form that got no answer by then is said to have none. */
+export const formPatienceMs = 10_000;
+/** What the house asks Stripe for: it waits that long itself, three times eight seconds and the pauses between. */
+export const stripePatienceMs = 30_000;
+
 export const unreachableWords = 'We could not be reached just now. Try again in a moment.';
 
 /** No answer came in time: whether the house heard the question is not known. */
