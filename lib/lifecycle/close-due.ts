@@ -11,7 +11,7 @@ import { enqueueNotice } from '#lib/notifications/index';
 import { publishAuctions, publishNotices } from '#lib/realtime/server/index';
 
 /** Auctions handled in one transaction: enough to share its cost, few enough that bids on others pass between two sets. */
-const setSize = 150;
+const setSize = 200;
 
 /** What the rules make of auctions that are due. */
 const changesFrom = (

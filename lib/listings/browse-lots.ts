@@ -5,7 +5,7 @@ import { auctionStatuses, type AuctionStatus } from '#lib/auction/types';
 import { database, type Queryable } from '#lib/db/client';
 import { Prisma } from '#lib/db/generated/client';
 import { readSummaries } from '#lib/listings/lot-rows';
-import { commonAbove, findMatches, matches } from '#lib/listings/search-lots';
+import { commonSorted, findMatches, matches } from '#lib/listings/search-lots';
 import { gather } from '#lib/platform/gather';
 import { processWide } from '#lib/platform/singleton';
 import type { LotFilter, LotSort, LotSummary, Page } from '#lib/listings/types';
@@ -109,7 +109,7 @@ async function searchCondition(db: Queryable, filter: LotFilter): Promise<Prisma
   if (isWalked(filter)) return [matches(query)];
   const all = Prisma.join([anyOf(statuses), ...conditionsOf(filter), matches(query)], ' AND ');
   return [
-    Prisma.sql`a.id IN (SELECT a.id FROM auctions a WHERE ${all} ORDER BY a.id DESC LIMIT ${commonAbove})`,
+    Prisma.sql`a.id IN (SELECT a.id FROM auctions a WHERE ${all} ORDER BY a.id DESC LIMIT ${commonSorted})`,
   ];
 }
 

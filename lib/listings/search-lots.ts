@@ -8,6 +8,8 @@ import { Prisma } from '#lib/db/generated/client';
 
 /** A search that finds more has found something common. */
 export const commonAbove = 5000;
+/** Of something common, so many are sorted by what no index has in order. */
+export const commonSorted = 1000;
 
 const inWords = (query: string) =>
   Prisma.sql`to_tsvector('english', a.title || ' ' || a.description) @@ websearch_to_tsquery('english', ${query})`;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { database } from '#lib/db/client';
 import { browseLots } from '#lib/listings/index';
-import { commonAbove } from '#lib/listings/search-lots';
+import { commonAbove, commonSorted } from '#lib/listings/search-lots';
 import type { LotFilter } from '#lib/listings/types';
 import { useTestDatabase } from '#tests/support/database';
 import { makeBidder } from '#tests/support/people';
@@ -45,7 +45,12 @@ describe('a search', () => {
   });
 
   it('for something common sorts the newest by price, with whatever else is asked for', async () => {
-    expect(await pricesOf({ query: 'clock', sort: 'price_desc' })).toEqual([101, 102]);
-    expect(await pricesOf({ query: 'clock', sort: 'price_desc', statuses: ['closed'] })).toEqual([2, 4]);
+    const oldest = lots - commonSorted + 1;
+    expect(await pricesOf({ query: 'clock', sort: 'price_desc' })).toEqual([oldest, oldest + 1]);
+    const oldestClosed = lots - 2 * commonSorted + 2;
+    expect(await pricesOf({ query: 'clock', sort: 'price_desc', statuses: ['closed'] })).toEqual([
+      oldestClosed,
+      oldestClosed + 2,
+    ]);
   });
 });
