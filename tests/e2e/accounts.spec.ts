@@ -92,11 +92,11 @@ test('a press that gets no answer keeps nobody from another page, nor from the n
   const watch = page.getByRole('button', { name: 'Watch', exact: true });
   await watch.click();
   await page.getByRole('link', { name: 'My bids' }).first().click();
-  await expect(page).toHaveURL(/\/my-bids$/, { timeout: 8000 });
+  await expect(page).toHaveURL(/\/my-bids$/);
   await page.goBack();
 
   await watch.click();
-  await expect(page.getByText('We could not be reached just now.').last()).toBeVisible({ timeout: 8000 });
+  await expect(page.getByText('We could not be reached just now.').last()).toBeVisible();
   await expect(watch).not.toHaveAttribute('aria-busy');
   isSilent = false;
   await watch.click();

@@ -4,6 +4,8 @@ import { layLine } from '#tests/e2e/support/line';
 import { backendFor } from './official-clients.ts';
 import { KEY, startTestServer, type TestServer } from './test-server.ts';
 
+const patience = { timeout: 10_000 };
+
 /** The connection that a page opens, on a page that came from the server. */
 function connectionTo({ port }: Pick<TestServer, 'port'>, host = '127.0.0.1'): LiveConnection {
   vi.stubGlobal('document', { hidden: false });
@@ -39,22 +41,22 @@ describe('a page’s one connection', () => {
     const connection = connectionTo(server);
     expect(connection.isHearing()).toBe(false);
     const page = listenTo(connection);
-    await vi.waitFor(() => expect(page.subscribed).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(page.subscribed).toHaveBeenCalledOnce(), patience);
     expect(connection.isHearing()).toBe(true);
     await backendFor(server).trigger('auction-1', 'state', { version: 2 });
-    await vi.waitFor(() => expect(page.heard).toEqual([{ version: 2 }]));
+    await vi.waitFor(() => expect(page.heard).toEqual([{ version: 2 }]), patience);
   });
 
   test('carries several listeners of one channel, and tells the later one that it is subscribed', async () => {
     const server = await startTestServer();
     const connection = connectionTo(server);
     const first = listenTo(connection);
-    await vi.waitFor(() => expect(first.subscribed).toHaveBeenCalled());
+    await vi.waitFor(() => expect(first.subscribed).toHaveBeenCalled(), patience);
     const second = listenTo(connection);
-    await vi.waitFor(() => expect(second.subscribed).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(second.subscribed).toHaveBeenCalledOnce(), patience);
     first.stop();
     await backendFor(server).trigger('auction-1', 'state', { version: 3 });
-    await vi.waitFor(() => expect(second.heard).toHaveLength(1));
+    await vi.waitFor(() => expect(second.heard).toHaveLength(1), patience);
     expect(first.heard).toEqual([]);
     expect(first.subscribed).toHaveBeenCalledOnce();
   });
@@ -63,14 +65,14 @@ describe('a page’s one connection', () => {
     const server = await startTestServer();
     const connection = connectionTo(server);
     const page = listenTo(connection);
-    await vi.waitFor(() => expect(page.subscribed).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(page.subscribed).toHaveBeenCalledOnce(), patience);
     await server.close();
-    await vi.waitFor(() => expect(connection.isHearing()).toBe(false), { timeout: 10_000 });
+    await vi.waitFor(() => expect(connection.isHearing()).toBe(false), patience);
     const again = await startTestServer({ port: server.port });
     connection.reconnect();
-    await vi.waitFor(() => expect(page.subscribed).toHaveBeenCalledTimes(2), { timeout: 10_000 });
+    await vi.waitFor(() => expect(page.subscribed).toHaveBeenCalledTimes(2), patience);
     await backendFor(again).trigger('auction-1', 'state', { version: 4 });
-    await vi.waitFor(() => expect(page.heard).toEqual([{ version: 4 }]));
+    await vi.waitFor(() => expect(page.heard).toEqual([{ version: 4 }]), patience);
   });
 
   test('is known within seconds to have fallen silent, and is opened anew', async () => {
@@ -80,15 +82,15 @@ describe('a page’s one connection', () => {
     const { hostname, port } = new URL(line.origin);
     const connection = connectionTo({ port: Number(port) }, hostname);
     const page = listenTo(connection);
-    await vi.waitFor(() => expect(connection.isHearing()).toBe(true));
+    await vi.waitFor(() => expect(connection.isHearing()).toBe(true), patience);
     const said: boolean[] = [];
     connection.onChange(() => said.push(connection.isHearing()));
     line.fallSilent();
-    await vi.waitFor(() => expect(said).toContain(false), { timeout: 8000 });
-    await vi.waitFor(() => expect(page.subscribed).toHaveBeenCalledTimes(2), { timeout: 10_000 });
+    await vi.waitFor(() => expect(said).toContain(false), patience);
+    await vi.waitFor(() => expect(page.subscribed).toHaveBeenCalledTimes(2), patience);
     expect(connection.isHearing()).toBe(true);
     await backendFor(server).trigger('auction-1', 'state', { version: 5 });
-    await vi.waitFor(() => expect(page.heard).toEqual([{ version: 5 }]));
+    await vi.waitFor(() => expect(page.heard).toEqual([{ version: 5 }]), patience);
   });
 
   test('leaves a channel that nobody listens to any more, and stays on the others', async () => {
@@ -98,7 +100,7 @@ describe('a page’s one connection', () => {
     await vi.waitFor(() => {
       expect(left.subscribed).toHaveBeenCalled();
       expect(kept.subscribed).toHaveBeenCalled();
-    });
+    }, patience);
     left.stop();
     await vi.waitFor(async () => expect(await occupiedChannels(server)).toEqual(['auction-2']), {
       timeout: 20_000,
@@ -112,7 +114,7 @@ describe('a page’s one connection', () => {
     const before = listenTo(connection);
     connection.close();
     const after = listenTo(connection);
-    await vi.waitFor(() => expect(after.subscribed).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(after.subscribed).toHaveBeenCalledOnce(), patience);
     expect(before.subscribed).not.toHaveBeenCalled();
   });
 });

@@ -79,9 +79,11 @@ const readScreen = (page: Page): Promise<Screen> =>
 
 async function showEarlierBids(page: Page): Promise<void> {
   const more = page.getByRole('button', { name: 'Show earlier bids' });
-  while ((await more.count()) > 0) {
+  for (;;) {
+    // While it is busy it may be about to go, as the last rows come.
+    await expect(more.and(page.locator('[aria-busy]'))).toHaveCount(0);
+    if ((await more.count()) === 0) return;
     await more.click();
-    await expect(more.and(page.locator(':disabled'))).toHaveCount(0);
   }
 }
 
