@@ -3,12 +3,15 @@
  * plain columns waits for. In batches that commit by themselves, so a start that is interrupted goes on where it was. A batch
  * empties what it moved, and at last the tables are written anew: a dropped column's bytes would stay in their files.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { cents } from '#lib/auction/money';
 import { lookupOf, sealAmount, sealedColumns, sealText, writeAmount } from '#lib/db/sealed-columns';
 import { keyring } from '#lib/platform/keyring';
 
 const batchSize = 1000;
+const patienceMs = 60_000;
+const lookAgainMs = 20;
 
 interface PlainTable<Row extends pg.QueryResultRow> {
   readonly table: string;
@@ -91,6 +94,26 @@ const answers: PlainTable<{ bidder_id: number; key: string; answer: unknown }> =
   ],
 };
 
+/**
+ * A table that is written anew keeps what somebody might still read: what was there before, for as long as a transaction goes on
+ * that began before it was changed, be it in another database of the server. Waits for those, with bounded patience.
+ */
+async function untilNobodyReadsWhatWas(client: pg.Client): Promise<void> {
+  const { rows: changed } = await client.query<{ xid: string }>('SELECT pg_current_xact_id()::text AS xid');
+  const deadline = performance.now() + patienceMs;
+  while (performance.now() < deadline) {
+    const { rows } = await client.query<{ gone: boolean }>(
+      `SELECT pg_snapshot_xmin(pg_current_snapshot()) > $1::text::xid8 AND NOT EXISTS (
+         SELECT FROM pg_stat_activity
+         WHERE datname = current_database() AND pid <> pg_backend_pid() AND age(backend_xmin) >= age($1::text::xid)
+       ) AS gone`,
+      [changed[0]?.xid],
+    );
+    if (rows[0]?.gone === true) return;
+    await delay(lookAgainMs);
+  }
+}
+
 async function sealTable<Row extends pg.QueryResultRow>(
   client: pg.Client,
   { table, read, write, seal }: PlainTable<Row>,
@@ -100,6 +123,7 @@ async function sealTable<Row extends pg.QueryResultRow>(
     if (rows.length === 0) break;
     await client.query(write, [...seal(rows)]);
   }
+  await untilNobodyReadsWhatWas(client);
   await client.query(`VACUUM (FULL, ANALYZE) ${table}`);
 }
 
