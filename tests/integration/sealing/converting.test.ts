@@ -122,8 +122,14 @@ it('goes on after a start that ended between the two migrations, and refuses to 
   await other.query('BEGIN');
   await other.query('SELECT pg_current_xact_id()');
   const migrating = migrate(url);
-  const plain = 'SELECT FROM auctions WHERE reserve_price IS NOT NULL';
-  await vi.waitUntil(async () => (await query(url, plain)).length === 0, { timeout: 30_000 });
+  // It ends when the conversion waits for it; one that did not wait would be through with the orders by then.
+  const isWaiting = `SELECT FROM pg_stat_activity WHERE datname = '${name}' AND pid <> pg_backend_pid()
+    AND query LIKE '%pg_snapshot_xmin%'`;
+  const isPast = 'SELECT FROM orders WHERE checkout_session_sealed IS NOT NULL';
+  await vi.waitUntil(
+    async () => [...(await query(url, isWaiting)), ...(await query(url, isPast))].length > 0,
+    { timeout: 30_000 },
+  );
   await other.query('COMMIT');
   await other.end();
   expect(await migrating).toContain(dropping);
