@@ -14,6 +14,7 @@ import { processWide } from '#lib/platform/singleton';
 import { publishChanges, publishNotices } from '#lib/realtime/server/index';
 
 const lanes = 2;
+const worthwhile = 100;
 const groupSize = 1000;
 const queueLength = 5000;
 const retryAfterSeconds = 1;
@@ -54,6 +55,7 @@ const sequencer = (): Sequencer<EngineCommand, EngineOutcome> =>
       execute,
       isRetryable: (error) => error instanceof RolledBack,
       lanes,
+      worthwhile,
       groupSize,
       queueLength,
       giveTurn: () => setImmediate(),

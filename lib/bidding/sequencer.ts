@@ -3,6 +3,9 @@
  * transaction at a time, and the next takes all that arrived meanwhile: the busier, the cheaper per command. No timer, no added
  * delay: a lone command goes at once.
  *
+ * A transaction costs much the same for few commands as for many. Where few wait, those of several lanes share one, and none
+ * begins beside another that is small too: what arrives meanwhile goes with the next.
+ *
  * The lane is an optimisation, never the safeguard: rows are locked and versions checked in the transaction, so any number of
  * processes may run sequencers on one database.
  */
@@ -14,6 +17,8 @@ export interface SequencerOptions<Command, Outcome> {
   /** Whether the failure leaves it certain that nothing of the group was committed, so that parts may be tried again. */
   readonly isRetryable: (error: unknown) => boolean;
   readonly lanes: number;
+  /** So many commands are worth a transaction of their own beside another. */
+  readonly worthwhile: number;
   /** Commands in one transaction at most. */
   readonly groupSize: number;
   /** Commands waiting in one lane at most. */
@@ -45,7 +50,10 @@ export function createSequencer<Command, Outcome>(
   options: SequencerOptions<Command, Outcome>,
 ): Sequencer<Command, Outcome> {
   type Entry = Waiting<Command, Outcome>;
-  const lanes = Array.from({ length: options.lanes }, () => ({ waiting: [] as Entry[], running: 0 }));
+  const lanes = Array.from({ length: options.lanes }, () => ({ waiting: [] as Entry[], isBusy: false }));
+  type Lane = (typeof lanes)[number];
+  /** The sizes of the groups under way. */
+  const underWay = new Set<{ readonly size: number }>();
 
   /** One bad command must not fail its neighbours: a group that fails is split until the culprit stands alone. */
   async function settle(group: readonly Entry[]): Promise<void> {
@@ -65,14 +73,24 @@ export function createSequencer<Command, Outcome>(
     }
   }
 
-  async function run(lane: (typeof lanes)[number]): Promise<void> {
-    while (lane.waiting.length > 0) {
-      const group = lane.waiting.splice(0, options.groupSize);
-      lane.running = group.length;
-      await settle(group);
-      await options.giveTurn?.();
-      lane.running = 0;
-    }
+  async function run(together: readonly Lane[]): Promise<void> {
+    const group = together.flatMap(({ waiting }) => waiting.splice(0, options.groupSize));
+    const running = { size: group.length };
+    underWay.add(running);
+    for (const lane of together) lane.isBusy = true;
+    await settle(group);
+    await options.giveTurn?.();
+    for (const lane of together) lane.isBusy = false;
+    underWay.delete(running);
+    start();
+  }
+
+  /** Begins whatever may begin now. */
+  function start(): void {
+    const ready = lanes.filter(({ waiting, isBusy }) => !isBusy && waiting.length > 0);
+    for (const lane of ready) if (lane.waiting.length >= options.worthwhile) void run([lane]);
+    const small = ready.filter(({ isBusy }) => !isBusy);
+    if (small.length > 0 && [...underWay].every(({ size }) => size >= options.worthwhile)) void run(small);
   }
 
   return {
@@ -82,9 +100,11 @@ export function createSequencer<Command, Outcome>(
       if (lane.waiting.length >= options.queueLength) return Promise.resolve(laneFull);
       return new Promise((resolve, reject) => {
         lane.waiting.push({ command, resolve, reject });
-        if (lane.running === 0 && lane.waiting.length === 1) void run(lane);
+        if (!lane.isBusy) start();
       });
     },
-    depth: () => lanes.reduce((sum, { waiting, running }) => sum + waiting.length + running, 0),
+    depth: () =>
+      lanes.reduce((sum, { waiting }) => sum + waiting.length, 0) +
+      [...underWay].reduce((sum, { size }) => sum + size, 0),
   };
 }

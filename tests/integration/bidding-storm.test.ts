@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { placeBid } from '#lib/bidding/index';
 import { verifyChain } from '#lib/auction/chain';
 import { bidderId } from '#lib/auction/identifiers';
@@ -7,6 +7,8 @@ import { formatInstant } from '#lib/auction/instants';
 import type { AuctionId } from '#lib/auction/types';
 import { readAuctions } from '#lib/db/auction-rows';
 import { database } from '#lib/db/client';
+import { inTransaction } from '#lib/db/transaction';
+import { somebodyWaits } from '#tests/support/lock-waits';
 import { makeAuction, makeBidder } from '#tests/support/people';
 import { useTestDatabase } from '#tests/support/database';
 
@@ -108,7 +110,6 @@ describe('an idempotency key', () => {
 
   it('sent for two lots at once counts for one of them', async () => {
     const { id: bidderId } = await makeBidder();
-    // Lots beside each other belong to different lanes, so that both bids are under way at the same time.
     const lots = [await makeAuction({ startingPrice: 1000 }), await makeAuction({ startingPrice: 1000 })];
     for (let round = 0; round < 20; round += 1) {
       const press = (auctionId: AuctionId) =>
@@ -123,6 +124,24 @@ describe('an idempotency key', () => {
       expect(refused.map(({ refusal }) => refusal.code)).toEqual(['idempotency_conflict']);
     }
     expect(await database().bid.count({ where: { bidderId } })).toBe(20);
+  });
+
+  it('that another process took meanwhile, for a bid on another lot, is found taken', async () => {
+    const auctionId = await makeAuction({ startingPrice: 1000 });
+    const { id: bidderId } = await makeBidder();
+    const taken = { bidderId, key: 'taken', requestHash: 'f'.repeat(64), answer: {} };
+    const outcome = await inTransaction(async (tx) => {
+      await tx.idempotencyKey.create({ data: taken });
+      const bid = placeBid({ auctionId, bidderId, amount: cents(1000), idempotencyKey: 'taken' });
+      await vi.waitFor(async () => expect(await somebodyWaits()).toBe(true));
+      // Not awaited here: it waits for this transaction.
+      return { bid };
+    });
+    expect(await outcome.bid).toMatchObject({
+      accepted: false,
+      refusal: { code: 'idempotency_conflict' },
+    });
+    expect(await database().bid.count({ where: { auctionId } })).toBe(0);
   });
 
   it('is refused for another request', async () => {

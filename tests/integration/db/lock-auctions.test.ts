@@ -7,17 +7,10 @@ import { database, type Queryable } from '#lib/db/client';
 import { lockDueAuctions } from '#lib/db/due-auctions';
 import { inTransaction } from '#lib/db/transaction';
 import { useTestDatabase } from '#tests/support/database';
+import { somebodyWaits } from '#tests/support/lock-waits';
 import { makeAuction, makeBidder, sealedLead, type TestAuctionOptions } from '#tests/support/people';
 
 useTestDatabase();
-
-/** Whether somebody waits for a lock in this test's database. */
-async function somebodyWaits(): Promise<boolean> {
-  const rows = await database().$queryRaw<{ waiting: number }[]>`
-    SELECT count(*)::int AS waiting FROM pg_stat_activity
-    WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-  return (rows[0]?.waiting ?? 0) > 0;
-}
 
 interface Race {
   readonly auctionId: AuctionId;

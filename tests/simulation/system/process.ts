@@ -32,6 +32,8 @@ export interface Process {
 }
 
 const lanes = 4;
+/** Small enough for lanes to go together at times, and each by itself at others. */
+const worthwhile = 4;
 const groupSize = 16;
 const queueLength = 40;
 const longestWait = 12;
@@ -82,6 +84,7 @@ export function startProcess(surroundings: Surroundings): Process {
       execute,
       isRetryable: (error) => error instanceof RolledBack,
       lanes,
+      worthwhile,
       groupSize,
       queueLength,
     }),

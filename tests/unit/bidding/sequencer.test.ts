@@ -21,6 +21,7 @@ function heldSequencer(options: Partial<SequencerOptions<number, string>> = {}) 
       }),
     isRetryable: () => true,
     lanes: 2,
+    worthwhile: 2,
     groupSize: 3,
     queueLength: 4,
     ...options,
@@ -78,11 +79,37 @@ describe('commands that arrive while a group is under way', () => {
     expect(groups.map(({ commands }) => commands)).toEqual([[0], [1, 2, 3], [10, 20, 30]]);
   });
 
-  it('do not wait for those of another lane', async () => {
+  it('go with those of other lanes where few wait, as nothing small goes beside something small', async () => {
+    const { sequencer, groups, nth } = heldSequencer();
+    const answers = [sequencer.submit(0, 1), sequencer.submit(1, 2), sequencer.submit(0, 3)];
+    expect(groups.map(({ commands }) => commands)).toEqual([[1]]);
+    (await nth(0)).finish();
+    const second = await nth(1);
+    expect(second.commands).toEqual([3, 2]);
+    second.finish();
+    expect(await Promise.all(answers)).toEqual(['done 1', 'done 2', 'done 3']);
+    await vi.waitUntil(() => sequencer.depth() === 0);
+  });
+
+  it('do not wait for those of another lane once they are worth a transaction', async () => {
     const { sequencer, groups } = heldSequencer();
     void sequencer.submit(0, 1);
     void sequencer.submit(1, 2);
-    expect(groups.map(({ commands }) => commands)).toEqual([[1], [2]]);
+    expect(groups.map(({ commands }) => commands)).toEqual([[1]]);
+    void sequencer.submit(1, 3);
+    expect(groups.map(({ commands }) => commands)).toEqual([[1], [2, 3]]);
+    expect(sequencer.depth()).toBe(3);
+  });
+
+  it('do not wait for a large group of another lane, however few they are', async () => {
+    const { sequencer, groups, nth } = heldSequencer();
+    const answers = [1, 2, 3].map((command) => sequencer.submit(0, command));
+    (await nth(0)).finish();
+    expect((await nth(1)).commands).toEqual([2, 3]);
+    void sequencer.submit(1, 4);
+    expect(groups.map(({ commands }) => commands)).toEqual([[1], [2, 3], [4]]);
+    (await nth(1)).finish();
+    await Promise.all(answers);
   });
 
   it('are refused without being decided when the lane is full', async () => {
@@ -106,6 +133,7 @@ describe('a group that fails', () => {
           : Promise.resolve(commands.map((command) => `done ${command}`)),
       isRetryable: () => true,
       lanes: 1,
+      worthwhile: 10,
       groupSize: 10,
       queueLength: 10,
     });
