@@ -9,7 +9,9 @@ import { fillWorld, firstBidderId, giveTokens, startingCents, stepCents, tokenOf
 import { buildIfStale } from '../../scripts/build-if-stale.ts';
 import { findFreePort, makeDataDirectory, removeDataDirectory, startGavel } from '#tests/support/app';
 
-const connections = 64;
+/** A quiet evening and a busy one: the more bids wait together, the less each costs. Each crowd has lots of its own. */
+const crowdSizes = [64, 256];
+const lots = crowdSizes.reduce((sum, size) => sum + size);
 const biddersEach = 2;
 const warmUpSeconds = 2;
 
@@ -41,15 +43,23 @@ const idle = (index: number): Connection => ({
   calls: bidding(index).calls.map((call) => ({ ...call, method: 'POST', path: noopPath })),
 });
 
-const crowdOf = (port: number, status: number, connection: (index: number) => Connection): Crowd => ({
-  port,
-  status,
-  connections: Array.from({ length: connections }, (_, index) => connection(index)),
-});
-
 type Load = WorkerProcess<LoadCommand, LoadReply>;
 
-async function gatherCrowds(load: Load, ports: { app: number; next: number; bare: number }): Promise<void> {
+interface Gathering {
+  readonly load: Load;
+  readonly ports: { readonly app: number; readonly next: number; readonly bare: number };
+  readonly size: number;
+  /** Of the crowd's lots among all. */
+  readonly first: number;
+}
+
+/** Crowds of one size, in place of those that were there. */
+async function gatherCrowds({ load, ports, size, first }: Gathering): Promise<void> {
+  const crowdOf = (port: number, status: number, connection: (index: number) => Connection): Crowd => ({
+    port,
+    status,
+    connections: Array.from({ length: size }, (_, index) => connection(first + index)),
+  });
   const crowds = {
     bids: crowdOf(ports.app, 200, bidding),
     refused: crowdOf(ports.app, 403, refused),
@@ -60,7 +70,9 @@ async function gatherCrowds(load: Load, ports: { app: number; next: number; bare
     await load.ask({ type: 'gather', name, crowd }, 'gathered');
 }
 
-async function compare({ effort }: Bench, load: Load): Promise<Measured[]> {
+async function compare({ effort }: Bench, gathering: Gathering): Promise<Measured[]> {
+  const { load, size } = gathering;
+  await gatherCrowds(gathering);
   const measure = (name: string, seconds: number) => load.ask({ type: 'load', name, seconds }, 'load');
   const p99s: number[] = [];
   const perSecond = async (name: string): Promise<number> => {
@@ -76,7 +88,7 @@ async function compare({ effort }: Bench, load: Load): Promise<Measured[]> {
     pairs: readonly Pair[],
     rest: Pick<Measured, 'target' | 'behind'>,
   ): Measured => ({
-    title,
+    title: `${title}, ${size} connections`,
     unit: 'ratio',
     values: ratiosOf(pairs),
     target: rest.target,
@@ -110,7 +122,7 @@ async function measureHttp(bench: Bench): Promise<readonly Measured[]> {
   // The app would build its pages itself, but it is given only so long to get ready.
   await buildIfStale();
   const url = await bench.cluster.createDatabase('http');
-  await fillWorld(url, { bidders: connections * biddersEach, auctions: connections });
+  await fillWorld(url, { bidders: lots * biddersEach, auctions: lots });
   await giveTokens(url);
   const directory = makeDataDirectory();
   const app = await startGavel({
@@ -129,8 +141,13 @@ async function measureHttp(bench: Bench): Promise<readonly Measured[]> {
   try {
     await Promise.all([bareServer.reply('ready'), load.reply('ready')]);
     return await withNextNoop(next, async () => {
-      await gatherCrowds(load, { app: app.port, next, bare });
-      return compare(bench, load);
+      const measured: Measured[] = [];
+      let first = 0;
+      for (const size of crowdSizes) {
+        measured.push(...(await compare(bench, { load, ports: { app: app.port, next, bare }, size, first })));
+        first += size;
+      }
+      return measured;
     });
   } finally {
     await load.stop();
