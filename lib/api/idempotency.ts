@@ -1,8 +1,8 @@
 /**
  * Idempotency keys of writes other than bids, whose keys the bid engine keeps itself in the same table. The answer is
  * recorded in the transaction of its effect, so that a crash leaves both or neither; of two requests that run at once, the
- * database lets one record its answer, and the other is rolled back and given that answer. Refusals have no effect and
- * are not kept.
+ * database lets one record its answer, and the other, rolled back or refused because of it, is given that answer. Refusals
+ * have no effect and are not kept.
  */
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
@@ -14,6 +14,9 @@ import { database, type Queryable } from '#lib/db/client';
 import { openText, sealedColumns, sealText } from '#lib/db/sealed-columns';
 import { authSecret } from '#lib/platform/config';
 import { violatedIndex } from '#lib/db/unique-violation';
+
+/** From this status on an answer says what was not done. */
+const leastRefusal = 400;
 
 const keptAnswer = z.object({
   status: z.int(),
@@ -84,13 +87,16 @@ export async function answerOnce(
   if (key === undefined) return work(() => Promise.resolve());
   const bidderId = caller.id;
   const requestHash = hashRequest(call.request, call.rawBody);
-  const earlier = await recall(bidderId, key, requestHash);
+  const recorded = () => recall(bidderId, key, requestHash);
+  const earlier = await recorded();
   if (earlier) return earlier;
   try {
-    return await work((tx, answer) => record(tx, { bidderId, key, requestHash }, answer));
+    const answer = await work((tx, given) => record(tx, { bidderId, key, requestHash }, given));
+    // The same request may have got ahead, and what it did is why this one was refused.
+    return answer.status < leastRefusal ? answer : ((await recorded()) ?? answer);
   } catch (error) {
-    const recorded = wasRecordedMeanwhile(error) ? await recall(bidderId, key, requestHash) : null;
-    if (recorded) return recorded;
+    const meanwhile = wasRecordedMeanwhile(error) ? await recorded() : null;
+    if (meanwhile) return meanwhile;
     throw error;
   }
 }

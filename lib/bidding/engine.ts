@@ -26,7 +26,10 @@ class RolledBack extends Error {
   override readonly name = 'RolledBack';
 }
 
-async function execute(commands: readonly EngineCommand[]): Promise<readonly EngineOutcome[]> {
+async function execute(
+  commands: readonly EngineCommand[],
+  isSecondTry = false,
+): Promise<readonly EngineOutcome[]> {
   let deciding = false;
   let done: Adjudication | null = null;
   try {
@@ -38,8 +41,10 @@ async function execute(commands: readonly EngineCommand[]): Promise<readonly Eng
     });
   } catch (error) {
     // Somebody else's transaction, of another lane or process, took a key of this group for a bid on another auction. It has
-    // committed: the next try finds the key, and refuses what asks for something else under it.
-    if (deciding && violatedIndex(error) === 'idempotency_keys_pkey') return execute(commands);
+    // committed: a second try finds the key, and refuses what asks for something else under it. A third finds no more: the key
+    // is then one that a command's own work alongside wrote, and whoever asked for that hears of it.
+    if (deciding && !isSecondTry && violatedIndex(error) === 'idempotency_keys_pkey')
+      return execute(commands, true);
     // While deciding, nothing can have been committed. Before, the database is out of reach and parts would fare no better;
     // after, the commit itself may have succeeded unheard, and only an idempotency key can tell.
     throw deciding ? new RolledBack('a group of commands was rolled back', { cause: error }) : error;

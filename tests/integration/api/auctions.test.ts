@@ -155,6 +155,28 @@ describe('Idempotency-Key', () => {
     expect([(await repeat('DELETE')).status, (await repeat('DELETE')).status]).toEqual([204, 204]);
   });
 
+  const withdraw = (seller: TestClient, id: number, key: string) =>
+    call('DELETE', `/api/v1/auctions/${id}`, {
+      token: seller.token,
+      headers: { 'idempotency-key': key },
+    });
+
+  it('gives a withdrawal that is sent twice at once the same answer', async () => {
+    const seller = await makeClient();
+    const id = await list(seller);
+    const replies = await Promise.all([withdraw(seller, id, 'twice'), withdraw(seller, id, 'twice')]);
+    expect(replies.map(({ status }) => status)).toEqual([204, 204]);
+  });
+
+  it('lets one of two withdrawals happen that are sent at once under the same key', async () => {
+    const seller = await makeClient();
+    const lots = [await list(seller), await list(seller)];
+    const replies = await Promise.all(lots.map((id) => withdraw(seller, id, 'of-two')));
+    expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([204, 409]);
+    const outcome = 'cancelled';
+    expect(await database().auction.count({ where: { id: { in: lots }, outcome } })).toBe(1);
+  });
+
   it.each(['', 'with space', 'é', 'x'.repeat(256)])('refuses the key “%s”', async (key) => {
     const { token } = await makeClient();
     expect(
