@@ -19,7 +19,7 @@ function newestOfEach(notices: readonly NewNotice[]): readonly NewNotice[] {
  *
  * A bidder who is outbid on a lot again and again is not told each time anew. Where the last thing that they were told is that
  * they were outbid on this very lot, moments ago and not read yet, that notice now says how things stand; its mail has not gone
- * out either, as it waits just as long.
+ * out either, as it waits just as long. A mail that was dropped, as they led again in between, is news again.
  */
 export async function enqueueNotice(tx: Queryable, notices: readonly NewNotice[]): Promise<void> {
   const told = newestOfEach(notices);
@@ -38,7 +38,9 @@ export async function enqueueNotice(tx: Queryable, notices: readonly NewNotice[]
         WHERE u.kind = 'outbid' AND bidder_id = u.bidder_id ORDER BY id DESC LIMIT 1
       ) newest ON true
     ), renewed AS (
-      UPDATE notices n SET data = told.data FROM told WHERE n.id = told.renews AND n.read_at IS NULL RETURNING told.position
+      UPDATE notices n SET data = told.data,
+        mail_due_at = coalesce(n.mail_due_at, now() + make_interval(secs => ${outbidMailDelaySeconds}))
+      FROM told WHERE n.id = told.renews AND n.read_at IS NULL RETURNING told.position
     )
     INSERT INTO notices (bidder_id, auction_id, kind, data, mail_due_at)
     SELECT bidder_id, auction_id, kind, data,

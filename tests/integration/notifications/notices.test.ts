@@ -3,9 +3,10 @@ import { bidderId } from '#lib/auction/identifiers';
 import { database } from '#lib/db/client';
 import { inTransaction } from '#lib/db/transaction';
 import { countUnread, enqueueNotice, listNotices, markNoticesRead } from '#lib/notifications/index';
+import { dropStaleMail } from '#lib/notifications/mail-outbox';
 import { outbidMailDelaySeconds } from '#lib/notifications/mail-schedule';
 import { useTestDatabase } from '#tests/support/database';
-import { makeAuction, makeBidder } from '#tests/support/people';
+import { makeAuction, makeBidder, sealedLead } from '#tests/support/people';
 import { outbidAt, tell } from '#tests/integration/notifications/told';
 
 useTestDatabase();
@@ -100,6 +101,19 @@ describe('a bidder who is outbid on a lot once more', () => {
     await outbid(200);
     await outbid(300);
     expect(await told()).toEqual([outbidAt(300)]);
+    expect(await mails()).toBe(1);
+  });
+
+  test('moments later is mailed although they led again in between, so that the first mail was stale', async () => {
+    const { alice, auctionId, outbid, told, mails } = await outbidOnce();
+    await database().auction.update({
+      where: { id: auctionId },
+      data: sealedLead(auctionId, alice.id, 10_000),
+    });
+    await dropStaleMail(5000);
+    expect(await mails()).toBe(0);
+    await outbid(200);
+    expect(await told()).toEqual([outbidAt(200)]);
     expect(await mails()).toBe(1);
   });
 
