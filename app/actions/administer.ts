@@ -32,11 +32,11 @@ const words: Readonly<Record<string, string>> = {
 const wordsFor = (code: string): string => words[code] ?? `That was refused (${code}).`;
 
 const onAuction = z.object({
-  auctionId: z.int().positive().transform(auctionId),
+  auctionId: z.int32().positive().transform(auctionId),
   action: z.enum(['end_now', 'cancel', 'mark_paid']),
   reason,
   /** The version that the administrator saw. */
-  version: z.int().positive(),
+  version: z.int32().positive(),
 });
 
 export type AdministerAuctionInput = z.input<typeof onAuction>;
@@ -53,7 +53,7 @@ export async function administerAuctionAction(input: AdministerAuctionInput): Pr
 }
 
 const onBids = z.object({
-  auctionId: z.int().positive().transform(auctionId),
+  auctionId: z.int32().positive().transform(auctionId),
   username: z.string().min(1).max(30),
   reason,
 });
@@ -71,7 +71,7 @@ export async function voidBidsAction(input: VoidBidsInput): Promise<DeskReply> {
 }
 
 const onBidder = z.object({
-  bidderId: z.int().positive().transform(bidderId),
+  bidderId: z.int32().positive().transform(bidderId),
   standing: z.enum(['good', 'suspended']),
   reason,
 });

@@ -30,7 +30,7 @@ export async function blockAction(input: BlockInput): Promise<BlockReply> {
     : { done: false, message: words[outcome.refusal.code] };
 }
 
-const onBidder = z.object({ bidderId: z.int().positive().transform(bidderId) });
+const onBidder = z.object({ bidderId: z.int32().positive().transform(bidderId) });
 
 export type UnblockInput = z.input<typeof onBidder>;
 

@@ -7,7 +7,7 @@ import { auctionId } from '#lib/auction/identifiers';
 import { buyNow, refusalReply, replyTo, type BidReply } from '#lib/bidding/index';
 
 const request = z.object({
-  auctionId: z.int().positive().transform(auctionId),
+  auctionId: z.int32().positive().transform(auctionId),
   /** Drawn once per attempt: pressing twice buys once. */
   key: z.uuid(),
 });

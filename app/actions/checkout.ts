@@ -5,7 +5,7 @@ import { currentCaller } from '#lib/accounts/current-caller';
 import { auctionId } from '#lib/auction/identifiers';
 import { openCheckout, type CheckoutRefusal } from '#lib/payments/index';
 
-const request = z.object({ auctionId: z.int().positive().transform(auctionId) });
+const request = z.object({ auctionId: z.int32().positive().transform(auctionId) });
 
 export type CheckoutInput = z.input<typeof request>;
 

@@ -38,9 +38,9 @@ export async function createListingAction(input: CreateListingInput): Promise<Li
 }
 
 const existing = z.object({
-  auctionId: z.int().positive().transform(auctionId),
+  auctionId: z.int32().positive().transform(auctionId),
   /** The version that the reader saw. */
-  version: z.int().positive(),
+  version: z.int32().positive(),
 });
 const edit = existing.extend({ currency: listingFormSchema.shape.currency, change: listingEditSchema });
 

@@ -6,7 +6,7 @@ import { auctionId } from '#lib/auction/identifiers';
 import { answerOffer, type AnswerRefusal } from '#lib/payments/index';
 
 const request = z.object({
-  auctionId: z.int().positive().transform(auctionId),
+  auctionId: z.int32().positive().transform(auctionId),
   answer: z.enum(['accept', 'decline']),
 });
 

@@ -14,7 +14,7 @@ export async function openOnboardingAction(): Promise<OnboardingReply> {
   return { accepted: true, url: await openOnboarding(caller.id) };
 }
 
-const receipt = z.object({ orderId: z.int().positive() });
+const receipt = z.object({ orderId: z.int32().positive() });
 
 export type ConfirmReceiptInput = z.input<typeof receipt>;
 export type ConfirmReceiptReply =

@@ -5,7 +5,7 @@ import { currentCaller } from '#lib/accounts/current-caller';
 import { auctionId } from '#lib/auction/identifiers';
 import { addPicture, pictureRefusalWords, removePicture, type Picture } from '#lib/listings/index';
 
-const listing = z.int().positive().transform(auctionId);
+const listing = z.int32().positive().transform(auctionId);
 const longestAlt = 300;
 
 const upload = z.object({

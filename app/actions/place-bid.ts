@@ -10,7 +10,7 @@ import { placeBid, refusalReply, replyTo, type BidReply } from '#lib/bidding/ind
 
 const amount = z.int().nonnegative().transform(cents);
 const request = z.object({
-  auctionId: z.int().positive().transform(auctionId),
+  auctionId: z.int32().positive().transform(auctionId),
   amount,
   maximum: amount.nullable(),
   currency: z.string().refine(isCurrency),

@@ -6,9 +6,9 @@ import { listHistory, type HistoryEntry } from '#lib/listings/index';
 
 const pageSize = 100;
 const request = z.object({
-  auctionId: z.int().positive().transform(auctionId),
+  auctionId: z.int32().positive().transform(auctionId),
   /** The oldest sequence that the reader already sees. */
-  before: z.int().positive(),
+  before: z.int32().positive(),
 });
 
 export type ReadHistoryInput = z.input<typeof request>;

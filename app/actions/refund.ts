@@ -11,7 +11,7 @@ import type { DeskReply } from '#app/actions/administer.ts';
 const longestReason = 500;
 
 const request = z.object({
-  orderId: z.int().positive(),
+  orderId: z.int32().positive(),
   amount: z.number().refine(isCents).transform(cents),
   reason: z.string().trim().min(3).max(longestReason),
   /** The administrator gives it back themselves, not through Stripe. */

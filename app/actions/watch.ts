@@ -6,7 +6,7 @@ import { auctionId } from '#lib/auction/identifiers';
 import { setWatching } from '#lib/listings/index';
 
 const request = z.object({
-  auctionId: z.int().positive().transform(auctionId),
+  auctionId: z.int32().positive().transform(auctionId),
   watching: z.boolean(),
 });
 

@@ -1,12 +1,15 @@
 import type { AuctionId, BidderId, BidId } from '#lib/auction/types';
 
-/** Brands a database id. @throws RangeError when it is not a positive safe integer. */
+/** What the database numbers auctions and bidders with goes no further (PostgreSQL's `integer`). */
+const largestRowId = 2_147_483_647;
+
+/** Brands a database id. @throws RangeError when no auction can have it. */
 export function auctionId(id: number): AuctionId {
   if (!isAuctionId(id)) throw new RangeError(`Not the id of an auction: ${id}`);
   return id;
 }
 
-/** Brands a database id. @throws RangeError when it is not a positive safe integer. */
+/** Brands a database id. @throws RangeError when no bidder can have it. */
 export function bidderId(id: number): BidderId {
   if (!isBidderId(id)) throw new RangeError(`Not the id of a bidder: ${id}`);
   return id;
@@ -20,12 +23,12 @@ export function bidId(id: number): BidId {
 
 /** Whether a number, known to stand for an auction, can be an id at all. */
 export function isAuctionId(id: number): id is AuctionId {
-  return isPositive(id);
+  return isPositive(id) && id <= largestRowId;
 }
 
 /** Whether a number, known to stand for a bidder, can be an id at all. */
 export function isBidderId(id: number): id is BidderId {
-  return isPositive(id);
+  return isPositive(id) && id <= largestRowId;
 }
 
 /** Whether a number, known to stand for a bid, can be an id at all. */

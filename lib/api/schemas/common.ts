@@ -5,11 +5,7 @@ import { cents } from '#lib/auction/money';
 import { formatInstant, isEpochMs } from '#lib/auction/instants';
 import type { AuctionId, Cents, EpochMs } from '#lib/auction/types';
 
-/** PostgreSQL's integer: no id lies beyond. */
-const largestId = 2_147_483_647;
-
-const toAuctionId = (value: number): AuctionId | null =>
-  isAuctionId(value) && value <= largestId ? value : null;
+const toAuctionId = (value: number): AuctionId | null => (isAuctionId(value) ? value : null);
 
 /** Describes text that stands for a number, and numbers of one's own checking, as what they are. */
 const asInteger =
@@ -19,10 +15,10 @@ const asInteger =
     Object.assign(jsonSchema, { type: 'integer', ...range });
   };
 
-/** An auction's id in the address; null for a number that no auction can have. */
+/** An auction's id in the address; null for a number that no auction can have, however long it is. */
 const auctionIdParam = z
   .string()
-  .regex(/^-?\d{1,15}$/, 'An id is a whole number.')
+  .regex(/^-?\d+$/, 'An id is a whole number.')
   .transform((text) => toAuctionId(Number(text)))
   .meta({ description: 'The auction’s id', override: asInteger({ minimum: 1 }), example: 42 });
 
@@ -81,7 +77,7 @@ const pageLimits = { default: 20, most: 100 } as const;
 export const wholeQuery = (range: { readonly min: number; readonly max: number }) =>
   z
     .string()
-    .regex(/^\d{1,15}$/, `Send a whole number from ${range.min} to ${range.max}.`)
+    .regex(/^\d{1,16}$/, `Send a whole number from ${range.min} to ${range.max}.`)
     .transform(Number)
     .refine((value) => value >= range.min && value <= range.max, {
       message: `Send a whole number from ${range.min} to ${range.max}.`,

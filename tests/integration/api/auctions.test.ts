@@ -197,7 +197,7 @@ describe('GET /auctions/{id}', () => {
   });
 
   it('has no auction for a number without one, and no number in words', async () => {
-    for (const id of ['0', '-1', '2000000000', '99999999999'])
+    for (const id of ['0', '-1', '2000000000', '2147483648', '99999999999999999999'])
       expect(await call('GET', `/api/v1/auctions/${id}`)).toMatchObject({
         status: 404,
         body: { code: 'not_found' },
@@ -226,6 +226,7 @@ describe('GET /auctions', () => {
     const second = await read(`sort=price_asc&limit=2&cursor=${first.cursor}`);
     expect(second).toEqual({ ids: [ids[0]], cursor: null });
     expect((await read('min_price=150&max_price=250')).ids).toEqual([ids[2]]);
+    expect((await read(`min_price=0&max_price=${Number.MAX_SAFE_INTEGER}`)).ids).toHaveLength(4);
     expect((await read('status=closed')).ids).toEqual([]);
     expect((await read('q=violin&sort=newest')).ids).toHaveLength(4);
   });

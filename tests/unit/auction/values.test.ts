@@ -3,16 +3,16 @@ import { auctionId, bidderId, bidId } from '#lib/auction/identifiers';
 import { epochMs, formatInstant, parseInstant } from '#lib/auction/instants';
 
 describe.each([
-  ['auction', auctionId],
-  ['bidder', bidderId],
-  ['bid', bidId],
-])('the id of a %s', (what, brand) => {
-  test('is a positive safe integer', () => {
+  ['auction', auctionId, 2_147_483_647],
+  ['bidder', bidderId, 2_147_483_647],
+  ['bid', bidId, Number.MAX_SAFE_INTEGER],
+])('the id of a %s', (what, brand, largest) => {
+  test('is a positive integer that its column holds', () => {
     expect(brand(1)).toBe(1);
-    expect(brand(Number.MAX_SAFE_INTEGER)).toBe(Number.MAX_SAFE_INTEGER);
+    expect(brand(largest)).toBe(largest);
   });
 
-  test.each([0, -1, 1.5, Number.NaN, Number.MAX_SAFE_INTEGER + 1])('is not %d', (id) => {
+  test.each([0, -1, 1.5, Number.NaN, largest + 1])('is not %d', (id) => {
     expect(() => brand(id)).toThrow(what);
   });
 });
