@@ -1,4 +1,5 @@
-export { browseLots, countLots, isLotCursor } from '#lib/listings/browse-lots';
+export { browseLots, countLots } from '#lib/listings/browse-lots';
+export { isLotCursor } from '#lib/listings/lot-order';
 export { categories, categoryName, categorySlugs, type CategorySlug } from '#lib/listings/categories';
 export { createListing, type CreateListingOutcome } from '#lib/listings/create-listing';
 export { editListing, type EditListingOutcome } from '#lib/listings/edit-listing';

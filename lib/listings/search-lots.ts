@@ -1,32 +1,82 @@
 /**
- * Which lots a search finds. Invariant: what is found is decided by the two text indexes alone, so that rare words are found in
- * no time among a million lots, whatever the list is sorted by. Were the order in the same statement, PostgreSQL would now and
- * then walk along it and take every description apart in passing, for minutes.
+ * Which lots a search finds: those whose words match, and those with the text in their title. Invariant: a page is exact, whatever
+ * the list is sorted by and however many lots match. What is searched stands in `auction_words`, with the words taken out of the
+ * text once.
+ *
+ * Something common is soon found by going along an index in the order asked for, and something rare is found by the text indexes.
+ * Which of the two it is PostgreSQL cannot know: a word may be common among the lots that have ended and missing among those that
+ * are open. So the index is followed for a bounded number of lots, and what is not found by then is found the other way.
  */
+import type { AuctionStatus } from '#lib/auction/types';
 import type { Queryable } from '#lib/db/client';
 import { Prisma } from '#lib/db/generated/client';
+import {
+  afterCursor,
+  directionOf,
+  isIndexed,
+  lotOrders,
+  ofStatuses,
+  type PlacedRow,
+} from '#lib/listings/lot-order';
+import type { LotFilter } from '#lib/listings/types';
 
-/** A search that finds more has found something common. */
-export const commonAbove = 5000;
-/** Of something common, so many are sorted by what no index has in order. */
-export const commonSorted = 1000;
+/** As many lots are looked at in order before the text indexes are asked; a few milliseconds. */
+export const followedAtMost = 4000;
 
-const inWords = (query: string) =>
-  Prisma.sql`to_tsvector('english', a.title || ' ' || a.description) @@ websearch_to_tsquery('english', ${query})`;
+export interface Search {
+  readonly query: string;
+  readonly filter: LotFilter;
+  readonly statuses: readonly AuctionStatus[];
+  /** On a lot `a`: all that is asked for beside its status, its words and its place after the cursor. */
+  readonly conditions: readonly Prisma.Sql[];
+}
 
-const inTitle = (query: string) => {
+/** The condition on the words `w` of a lot. */
+function matches(query: string): Prisma.Sql {
   const part = `%${query.replaceAll(/[\\%_]/g, (special) => `\\${special}`)}%`;
-  return Prisma.sql`a.title ILIKE ${part}`;
-};
+  return Prisma.sql`(w.words @@ websearch_to_tsquery('english', ${query}) OR w.title ILIKE ${part})`;
+}
 
-/** The condition on a lot `a` in full, for going through lots of which many match. */
-export const matches = (query: string): Prisma.Sql => Prisma.sql`(${inTitle(query)} OR ${inWords(query)})`;
+/** The order stands outside, so that PostgreSQL decides from the conditions alone how to find what matches. */
+function findByWords({ query, filter, statuses, conditions }: Search): Prisma.Sql {
+  const { key, column } = lotOrders[filter.sort];
+  const direction = directionOf(filter.sort);
+  const all = [ofStatuses(statuses), ...conditions, ...afterCursor(filter), matches(query)];
+  return Prisma.sql`
+    SELECT id, key FROM (
+      SELECT a.id, ${column} AS place, (${key})::float8 AS key
+      FROM auctions a JOIN auction_words w ON w.auction_id = a.id
+      WHERE ${Prisma.join(all, ' AND ')} OFFSET 0
+    ) AS found
+    ORDER BY place ${direction}, id ${direction} LIMIT ${filter.limit + 1}`;
+}
 
-/** The numbers of all lots that match, in no order; null when they are more than `commonAbove`. */
-export async function findMatches(db: Queryable, query: string): Promise<readonly number[] | null> {
-  const limit = commonAbove + 1;
-  const rows = await db.$queryRaw<{ id: number }[]>`
-    SELECT id FROM (SELECT a.id FROM auctions a WHERE ${inWords(query)} LIMIT ${limit}) worded
-    UNION SELECT id FROM (SELECT a.id FROM auctions a WHERE ${inTitle(query)} LIMIT ${limit}) titled`;
-  return rows.length > commonAbove ? null : rows.map(({ id }) => id);
+function findAlongIndex({ query, filter, conditions }: Search, status: AuctionStatus): Prisma.Sql {
+  const { key, column } = lotOrders[filter.sort];
+  const direction = directionOf(filter.sort);
+  const all = [Prisma.sql`a.status = ${status}::auction_status`, ...conditions, ...afterCursor(filter)];
+  return Prisma.sql`
+    SELECT next.id, next.key FROM (
+      SELECT a.id, ${column} AS place, (${key})::float8 AS key FROM auctions a
+      WHERE ${Prisma.join(all, ' AND ')}
+      ORDER BY ${column} ${direction}, a.id ${direction} LIMIT ${followedAtMost}
+    ) AS next
+    CROSS JOIN LATERAL (
+      SELECT FROM auction_words w WHERE w.auction_id = next.id AND ${matches(query)} OFFSET 0
+    ) AS matching
+    ORDER BY next.place ${direction}, next.id ${direction} LIMIT ${filter.limit + 1}`;
+}
+
+async function findInStatus(db: Queryable, search: Search, status: AuctionStatus): Promise<PlacedRow[]> {
+  const rows = await db.$queryRaw<PlacedRow[]>(findAlongIndex(search, status));
+  return rows.length > search.filter.limit
+    ? rows
+    : db.$queryRaw<PlacedRow[]>(findByWords({ ...search, statuses: [status] }));
+}
+
+/** The first rows after the cursor, at least one more than the page has if there are as many; of several statuses in any order. */
+export async function searchLots(db: Queryable, search: Search): Promise<readonly PlacedRow[]> {
+  if (!isIndexed(search.filter.sort)) return db.$queryRaw<PlacedRow[]>(findByWords(search));
+  const found = await Promise.all(search.statuses.map((status) => findInStatus(db, search, status)));
+  return found.flat();
 }

@@ -33,7 +33,7 @@ export const fillWorld = (url: string, { bidders, auctions }: WorldSize): Promis
      FROM generate_series(1, ${auctions}) AS n`,
     // Of the filled tables only: what PostgreSQL knows to be empty it plans to read from end to end, and keeps doing so for as
     // long as a connection remembers the plan.
-    'VACUUM ANALYZE bidders, auctions',
+    'VACUUM ANALYZE bidders, auctions, auction_words',
     'CHECKPOINT',
   );
 
