@@ -4,6 +4,7 @@
  */
 import path from 'node:path';
 import next from 'next';
+import { publicPageOf } from '#lib/accounts/index';
 import { serveApi } from '#lib/api/index';
 import { disconnectDatabase } from '#lib/db/client';
 import { checkSealingKeys } from '#lib/db/sealing-keys';
@@ -21,6 +22,7 @@ import {
   type UpgradeListener,
 } from '#lib/platform/front-door';
 import { log } from '#lib/platform/log';
+import { shareAnswers } from '#lib/platform/share-answers';
 import { askAudience, flushPublisher } from '#lib/realtime/server/index';
 
 export interface RunningApp {
@@ -81,14 +83,17 @@ async function pagesDoorway(door: FrontDoor, dev: boolean): Promise<Doorway> {
   await pages.prepare();
   const handle = pages.getRequestHandler();
   const handleUpgrade = pages.getUpgradeHandler();
+  const serve = shareAnswers((request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      log().error({ err: error, url: request.url }, 'a page failed');
+      response.destroy();
+    });
+  }, publicPageOf);
   return {
     request: (request, response) => {
       // Sign-ins are counted by this header: what the client wrote into it gives way to what is known.
       request.headers['x-forwarded-for'] = clientAddress(request);
-      handle(request, response).catch((error: unknown) => {
-        log().error({ err: error, url: request.url }, 'a page failed');
-        response.destroy();
-      });
+      serve(request, response);
       return true;
     },
     // Only the development server has sockets of its own, for hot reloading.

@@ -11,6 +11,7 @@ export {
   type BlockOutcome,
 } from '#lib/accounts/block-bidder';
 export { callerFromRequest, isCookieAuthenticated } from '#lib/accounts/caller-from-request';
+export { publicPageOf } from '#lib/accounts/public-page';
 export { createAdministrator } from '#lib/accounts/create-administrator';
 export { createToken, tokenLifetimeSeconds } from '#lib/accounts/create-token';
 export { hashPassword } from '#lib/accounts/hash-password';
