@@ -1,4 +1,5 @@
 /** From a request to its answer, whatever happens on the way: every failure is a problem document too. */
+import { signInMethods } from '#lib/accounts/index';
 import type { ApiAnswer, ApiRequest } from '#lib/api/exchange';
 import { allowedMethods, createRouteTable } from '#lib/api/match-route';
 import { problem } from '#lib/api/problems';
@@ -8,9 +9,17 @@ import { countApiRequest } from '#lib/platform/metrics';
 
 const findRoute = createRouteTable(routes);
 
+/** What next-auth answers is not in the table, and whatever else is tried at its addresses ends here. */
+function refuseAddress(path: string): ApiAnswer {
+  const allowed = signInMethods(path);
+  return allowed
+    ? problem('method_not_allowed', { headers: { allow: allowed.join(', ') } })
+    : problem('not_found');
+}
+
 async function serve(request: ApiRequest): Promise<{ route: string; answer: ApiAnswer }> {
   const match = findRoute(request.path);
-  if (!match) return { route: 'none', answer: problem('not_found') };
+  if (!match) return { route: 'none', answer: refuseAddress(request.path) };
   const method = request.method === 'HEAD' ? 'GET' : request.method;
   const route = match.byMethod.get(method);
   if (!route) {

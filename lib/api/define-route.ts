@@ -7,10 +7,11 @@ import { callerFromRequest, isCookieAuthenticated, isSameOrigin, type Caller } f
 import type { ApiAnswer, ApiRequest } from '#lib/api/exchange';
 import { readIfMatch } from '#lib/api/preconditions';
 import { invalidRequest, problem, type RequestFault } from '#lib/api/problems';
-import { readBody, readParams, readQuery, type Read } from '#lib/api/read-input';
+import { readBody, readParams, readQuery, readText, type Read } from '#lib/api/read-input';
 import type { Call, Need, Route, RouteDefinition } from '#lib/api/route';
 
 const defaultMaxBodyBytes = 64 * 1024;
+const noBody = new Uint8Array();
 const visible = /^[\x21-\x7e]{1,255}$/;
 
 function refuseCaller(
@@ -56,13 +57,15 @@ export function defineRoute<N extends Need, Params = undefined, Query = undefine
     pathParams: Readonly<Record<string, string>>,
   ): Promise<ApiAnswer> {
     // The body arrives while the caller is looked up.
-    const [caller, rawBody] = await Promise.all([
+    const [caller, bytes] = await Promise.all([
       need === 'required' ? callerFromRequest(request) : null,
-      definition.body ? request.readBody(maxBodyBytes) : '',
+      definition.body ? request.readBody(maxBodyBytes) : noBody,
     ]);
     const refusal = refuseCaller(caller, { need, method }, request);
     if (refusal) return refusal;
-    if (rawBody === null) return problem('body_too_large');
+    if (bytes === null) return problem('body_too_large');
+    const rawBody = readText(bytes);
+    if (rawBody === null) return invalidRequest([{ path: '', message: 'The body is not UTF-8.' }]);
     const params = optionally(definition.params, (schema) => readParams(schema, pathParams));
     const query = optionally(definition.query, (schema) => readQuery(schema, request.query));
     const body = optionally(definition.body, (schema) => readBody(schema, rawBody, bodyKind));

@@ -14,8 +14,8 @@ export interface ApiRequest {
   readonly remoteAddress: string;
   /** Known for certain to come from this machine. */
   readonly isLocal: boolean;
-  /** The whole body, or null when it is longer than `maxBytes`. Invalid UTF-8 becomes U+FFFD. */
-  readBody(maxBytes: number): Promise<string | null>;
+  /** The whole body, or null when it is longer than `maxBytes`. */
+  readBody(maxBytes: number): Promise<Uint8Array | null>;
 }
 
 export interface ApiAnswer {

@@ -5,14 +5,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { isSignInCall } from '#lib/accounts/index';
 import { answer } from '#lib/api/answer';
 import type { ApiAnswer, ApiRequest, HeaderReader } from '#lib/api/exchange';
 import { clientAddress } from '#lib/platform/client-address';
 import { isLoopback } from '#lib/platform/env';
 import { log } from '#lib/platform/log';
 
-/** Sign-in belongs to next-auth, which Next serves. */
-const mine = /^\/(?:api(?:$|[/?])(?!auth\/)|\.well-known\/gavel-receipts\.json(?:$|\?))/;
+const mine = /^\/(?:api(?:$|[/?])|\.well-known\/gavel-receipts\.json(?:$|\?))/;
+
+/** Signing in belongs to next-auth, which Next serves. */
+const isMine = ({ method = 'GET' }: IncomingMessage, url: string): boolean =>
+  mine.test(url) && !isSignInCall({ method, path: url.split('?', 1)[0] ?? url });
 
 function headersOf(request: IncomingMessage): HeaderReader {
   return {
@@ -24,7 +28,7 @@ function headersOf(request: IncomingMessage): HeaderReader {
 }
 
 /** Stops listening, not receiving, once there is too much: the client still has to hear the answer. */
-function readBody(request: IncomingMessage, maxBytes: number): Promise<string | null> {
+function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | null> {
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) return Promise.resolve(null);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -34,7 +38,7 @@ function readBody(request: IncomingMessage, maxBytes: number): Promise<string | 
       if (bytes > maxBytes) resolve(null);
       else chunks.push(chunk);
     });
-    request.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    request.once('end', () => resolve(Buffer.concat(chunks)));
     request.once('error', reject);
     request.once('close', () => reject(new Error('the client left before its request was whole')));
   });
@@ -77,7 +81,7 @@ const isClientGone = (error: unknown): boolean =>
 /** Takes a request if it is for the API, and says whether it did. */
 export function serveApi(request: IncomingMessage, response: ServerResponse): boolean {
   const url = request.url ?? '';
-  if (!mine.test(url)) return false;
+  if (!isMine(request, url)) return false;
   answer(toApiRequest(request, url))
     .then((given) => send(request, response, given))
     .catch((error: unknown) => {

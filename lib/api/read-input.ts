@@ -1,4 +1,5 @@
 /** What a call carries, parsed and validated, or everything that is wrong with it. */
+import { isUtf8 } from 'node:buffer';
 import type { z } from 'zod';
 import type { BodyKind } from '#lib/api/route';
 import type { RequestFault } from '#lib/api/problems';
@@ -7,6 +8,10 @@ export type Read<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly faults: readonly RequestFault[] };
 
 const fail = (message: string): Read<never> => ({ ok: false, faults: [{ path: '', message }] });
+
+/** null for bytes that are not UTF-8, as JSON has to be (RFC 8259): what they were meant to say, nobody knows. */
+export const readText = (bytes: Uint8Array): string | null =>
+  isUtf8(bytes) ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8') : null;
 
 /** An escaped NUL, which JSON allows and PostgreSQL's text does not. */
 const escapedNul = /(?<!\\)(?:\\\\)*\\u0000/;

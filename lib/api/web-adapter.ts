@@ -2,8 +2,8 @@
 import { answer } from '#lib/api/answer';
 
 /** The whole body, or null as soon as it proves longer than `maxBytes`. */
-async function readBody(request: Request, maxBytes: number): Promise<string | null> {
-  if (request.body === null) return '';
+async function readBody(request: Request, maxBytes: number): Promise<Buffer | null> {
+  if (request.body === null) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of request.body) {
@@ -11,7 +11,7 @@ async function readBody(request: Request, maxBytes: number): Promise<string | nu
     if (bytes > maxBytes) return null;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 /** As bytes, at the pace of whoever reads them. */

@@ -22,6 +22,9 @@ const answerNotReady: RequestListener = (_request, response) => {
   response.end('{"status":"starting"}');
 };
 
+/** The target of a request without scheme and host, with which a client may send it too (RFC 9112, section 3.2.2). */
+const originForm = (target = '/'): string => target.replace(/^https?:\/\/[^/?#]*(?=\/)/i, '');
+
 function explain(
   error: NodeJS.ErrnoException,
   at: { readonly host: string; readonly port: number },
@@ -44,7 +47,10 @@ export async function openFrontDoor(at: {
 }): Promise<FrontDoor> {
   let request = answerNotReady;
   let upgrade: UpgradeListener = (_request, socket) => socket.destroy();
-  const server = createServer((incoming, outgoing) => request(incoming, outgoing));
+  const server = createServer((incoming, outgoing) => {
+    incoming.url = originForm(incoming.url);
+    request(incoming, outgoing);
+  });
   server.on('upgrade', (incoming, socket, head) => upgrade(incoming, socket, head));
   // Longer than the idle timeout of usual load balancers, so that they and not we end an idle connection.
   server.keepAliveTimeout = 75_000;

@@ -74,6 +74,17 @@ describe.each(ways)('over $name', ({ send }) => {
     expect(await problemOf(response)).toMatchObject({ code: 'invalid_request' });
   });
 
+  it('a body that is not UTF-8 is refused rather than guessed at', async () => {
+    const { token } = await makeClient();
+    const response = await send('/api/v1/auctions', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+      body: Buffer.from(JSON.stringify(newLot({ title: 'Café' })), 'latin1'),
+    });
+    expect(response.status).toBe(400);
+    expect(await problemOf(response)).toMatchObject({ errors: [{ message: 'The body is not UTF-8.' }] });
+  });
+
   it('a body of 64 KiB is read, and one byte more is refused', async () => {
     const { token } = await makeClient();
     const post = (body: string) =>
@@ -102,7 +113,25 @@ describe.each(ways)('over $name', ({ send }) => {
 describe('the node adapter', () => {
   it('leaves sign-in and pages to Next', async () => {
     expect((await fetch(`${origin}/api/auth/session`)).status).toBe(418);
+    expect((await fetch(`${origin}/api/auth/signout`, { method: 'POST' })).status).toBe(418);
     expect((await fetch(`${origin}/auctions/1`)).status).toBe(418);
+  });
+
+  it('answers itself for what next-auth would answer with a page of its own, or not at all', async () => {
+    const page = await fetch(`${origin}/api/auth/signout`);
+    expect(page.status).toBe(405);
+    expect(page.headers.get('allow')).toBe('POST');
+    expect(await problemOf(page)).toMatchObject({ code: 'method_not_allowed' });
+    for (const address of [
+      '/api/auth/verify-request',
+      '/api/auth/callback/github',
+      '/api/auth/_log',
+      '/api/auth/',
+    ]) {
+      const response = await fetch(origin + address);
+      expect(response.status).toBe(404);
+      expect(await problemOf(response)).toMatchObject({ code: 'not_found' });
+    }
   });
 
   it('refuses a body that turns out too long while it is being sent', async () => {
