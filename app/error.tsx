@@ -14,7 +14,7 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
     <main id="main" className="wrap grid min-h-dvh content-center justify-items-start gap-5">
       <Brand />
       <h1 className="text-4xl">Something went wrong on our side</h1>
-      <p className="max-w-prose text-soft">
+      <p className="max-w-lines text-soft">
         Nothing that you did was lost or counted twice. Try again in a moment.
         {error.digest && ` If it stays, tell us the number ${error.digest}.`}
       </p>

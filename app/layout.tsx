@@ -1,9 +1,11 @@
 import './globals.css';
+import { clsx } from 'clsx';
 import type { Metadata, Viewport } from 'next';
 import { connection } from 'next/server';
 import type { ReactNode } from 'react';
 import { Toaster } from 'sonner';
 import { environment } from '#lib/platform/env';
+import { displayType, textType } from '#app/fonts.ts';
 
 /** Read per request, as one build serves under any address. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -29,7 +31,7 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { readonly children: ReactNode }) {
   return (
-    <html lang="en">
+    <html lang="en" className={clsx(displayType.variable, textType.variable)}>
       <body>
         <a
           href="#main"

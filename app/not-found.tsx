@@ -10,7 +10,7 @@ export default function NotFound() {
     <main id="main" className="wrap grid min-h-dvh content-center justify-items-start gap-5">
       <Brand />
       <h1 className="text-4xl">There is no such page</h1>
-      <p className="max-w-prose text-soft">
+      <p className="max-w-lines text-soft">
         The address may be mistyped, or what was here has gone. The lots are a step away.
       </p>
       <Link href="/" className={buttonClass()}>

@@ -73,7 +73,9 @@ async function Found({ address }: { readonly address: BrowseAddress }) {
     <>
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1 pt-9 pb-6">
         <h1 className="min-w-0 text-4xl break-words">{titleOf(address)}</h1>
-        {page.data.length > 0 && <LiveSign className="text-sm text-soft" />}
+        {page.data.length > 0 && (
+          <LiveSign isOver={address.status === 'closed'} className="text-sm text-soft" />
+        )}
       </div>
       <CategoryPills address={address} />
       <BrowseFilters address={address} />
@@ -102,7 +104,7 @@ async function Home({ address }: { readonly address: BrowseAddress }) {
           <section aria-label="Ending soon">
             <SectionHead
               title="Ending soon"
-              sign={<LiveSign className="text-sm text-soft" />}
+              sign={<LiveSign isBrief className="text-sm text-soft" />}
               href={browseHref(address, {})}
               link={`See all ${count.toLocaleString('en-US')}`}
             />

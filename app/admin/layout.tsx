@@ -6,11 +6,21 @@ import { LiveDesk } from '#components/admin/live-desk';
 import { LiveProvider } from '#components/live/live-provider';
 import { AccountMenu, type MenuLink } from '#components/site/account-menu';
 import { Brand } from '#components/site/brand';
+import { currentCaller } from '#lib/accounts/current-caller';
+import { canAdminister } from '#lib/accounts/index';
 import { epochMs } from '#lib/auction/instants';
 import { liveEndpoint } from '#app/live-endpoint.ts';
 import { requireAdministrator } from '#app/require-caller.ts';
 
-export const metadata: Metadata = { title: { default: 'Desk', template: '%s · Desk · Gavel' } };
+const nothingHere = 'No such page · Gavel';
+
+/** Whoever may not be here reads what every page that is not there is called: a title of its own would tell. */
+export async function generateMetadata(): Promise<Metadata> {
+  const caller = await currentCaller();
+  return caller && canAdminister(caller)
+    ? { title: { default: 'Desk', template: '%s · Desk · Gavel' } }
+    : { title: { absolute: nothingHere, template: nothingHere } };
+}
 
 const wayBack: readonly MenuLink[] = [{ href: '/', label: 'Back to the house', inHeader: true }];
 

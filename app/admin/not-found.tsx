@@ -9,7 +9,7 @@ export default function DeskNotFound() {
   return (
     <div className="grid justify-items-start gap-4 pt-16">
       <h1 className="text-4xl">There is nothing under this number</h1>
-      <p className="max-w-prose text-soft">
+      <p className="max-w-lines text-soft">
         The address may be mistyped. Auctions and orders can be searched from their own pages.
       </p>
       <Link href="/admin" className={buttonClass()}>

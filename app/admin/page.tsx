@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import Link from 'next/link';
 import { AuctionRows } from '#components/admin/auction-rows';
 import { BidsFeed } from '#components/admin/bids-feed';
@@ -7,8 +6,6 @@ import { Empty } from '#components/ui/empty';
 import { PageHeader } from '#components/ui/page-header';
 import { listAuctionsForAdmin, listRecentBids, readTotals } from '#lib/administration/index';
 import { requireAdministrator } from '#app/require-caller.ts';
-
-export const metadata: Metadata = { title: { absolute: 'Desk · Gavel' } };
 
 const shownAuctions = 12;
 const shownBids = 15;

@@ -64,7 +64,7 @@ function NoticeLine({ notice, clock }: NoticeLineProps) {
             {clock.format(at)}
           </time>
         </div>
-        <p className="max-w-prose text-[15px] text-soft">{body}</p>
+        <p className="max-w-lines text-[15px] text-soft">{body}</p>
         <Link href={href} className="justify-self-start text-[15px] font-medium text-act hover:underline">
           {label} <span aria-hidden>→</span>
         </Link>

@@ -44,7 +44,7 @@ export function AuditLines({ lines }: { readonly lines: readonly AuditLine[] }) 
             </span>
             <LocalTime at={line.at} as="row" className="text-sm text-soft" />
           </p>
-          <p className="max-w-prose text-soft">“{line.reason}”</p>
+          <p className="max-w-lines text-soft">“{line.reason}”</p>
         </li>
       ))}
     </ol>

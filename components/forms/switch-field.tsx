@@ -16,7 +16,7 @@ export function SwitchField({ label, hint, isOn, onChange }: SwitchFieldProps) {
         <label htmlFor={id} className="text-sm font-medium">
           {label}
         </label>
-        <p id={`${id}-note`} className="max-w-prose text-sm text-soft">
+        <p id={`${id}-note`} className="max-w-lines text-sm text-soft">
           {hint}
         </p>
       </div>

@@ -41,7 +41,7 @@ function ReadersAlertSwitch({ reader }: { readonly reader: string }) {
         <Icon aria-hidden className="size-4 shrink-0" />
         Tell me when I am outbid{isOn && ': on'}
       </button>
-      <output className="-mt-1 block max-w-prose text-[13px] text-soft">
+      <output className="-mt-1 block max-w-lines text-[13px] text-soft">
         {standing === 'blocked' && isExplained && blockedWords}
         {isOn && onWords}
       </output>

@@ -10,17 +10,18 @@ interface LiveStripProps {
   /** The reader may bid, so that it matters how far away the house is. */
   readonly canBid: boolean;
   readonly endsAt: EpochMs;
+  readonly isOver: boolean;
 }
 
 /** Whether the page is live, who else looks, and how long a bid takes to arrive; in the last minute the button says that. */
-export function LiveStrip({ watching, canBid, endsAt }: LiveStripProps) {
+export function LiveStrip({ watching, canBid, endsAt, isOver }: LiveStripProps) {
   const isLive = useLink() === 'live';
   const roundTripMs = useRoundTrip();
   const hasTime = useRemaining(endsAt, hourMs) > lastStretchMs;
   return (
     <div className="flex min-h-11 flex-wrap items-center gap-x-3.5 gap-y-1 bg-sunk px-5 py-2.5 text-[13px] text-soft desk:px-6.5">
-      <LiveSign />
-      {isLive && watching !== null && watching > 1 && (
+      <LiveSign isOver={isOver} />
+      {isLive && !isOver && watching !== null && watching > 1 && (
         <span>{watching.toLocaleString('en-US')} watching</span>
       )}
       {isLive && canBid && hasTime && roundTripMs !== null && (

@@ -23,10 +23,12 @@ function reserveWords(reserveMet: boolean | null): string {
   return reserveMet ? 'reserve met' : 'reserve not met yet';
 }
 
-function bidWords({ bidCount, reserveMet, status }: PublicAuctionState): string {
+const isOver = ({ status }: PublicAuctionState): boolean => status === 'won' || status === 'closed';
+
+function bidWords(state: PublicAuctionState): string {
+  const { bidCount, reserveMet } = state;
   const bids = bidCount === 1 ? '1 bid' : `${bidCount.toLocaleString('en-US')} bids`;
-  const isOver = status === 'won' || status === 'closed';
-  return isOver ? bids : `${bids} · ${reserveWords(reserveMet)}`;
+  return isOver(state) ? bids : `${bids} · ${reserveWords(reserveMet)}`;
 }
 
 /** Why the price may have fallen. It stands until somebody bids. */
@@ -91,6 +93,7 @@ export function PriceBox() {
         endsAt={state.endsAt}
         watching={live.watching}
         canBid={state.status === 'active' && !reader?.view.isSeller}
+        isOver={isOver(state)}
       />
     </section>
   );

@@ -31,7 +31,7 @@ export function ConfirmReceipt({ orderId }: { readonly orderId: number }) {
 
   return (
     <div className="grid justify-items-start gap-2.5 border-t border-line pt-5 text-[15px]">
-      <p className="max-w-prose text-soft">
+      <p className="max-w-lines text-soft">
         Do you have it, and is it as described? Then say so: the seller is paid at once, rather than when the
         holding time is over.
       </p>

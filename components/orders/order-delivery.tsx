@@ -13,7 +13,7 @@ function Delivery({ order, countries }: OrderDeliveryProps) {
   const isBuyer = role === 'buyer';
   if (price.shippingPrice === null)
     return (
-      <p className="max-w-prose text-[15px] text-soft">
+      <p className="max-w-lines text-[15px] text-soft">
         {isBuyer
           ? 'You pick it up in person, where the seller’s description says.'
           : 'It is picked up in person, where your description says.'}
@@ -28,7 +28,7 @@ function Delivery({ order, countries }: OrderDeliveryProps) {
     );
   if (address) return <AddressBlock address={address} />;
   return (
-    <p className="max-w-prose text-[15px] text-soft">
+    <p className="max-w-lines text-[15px] text-soft">
       {isBuyer || status !== 'pending'
         ? 'There is no address on this order.'
         : 'You learn the address as soon as it is paid.'}
@@ -47,7 +47,7 @@ export function OrderDelivery(props: OrderDeliveryProps) {
         {props.order.price.shippingPrice === null ? 'Pick-up' : 'Delivery'}
       </h2>
       {props.order.price.shippingPrice !== null && (
-        <p className="mb-5 max-w-prose text-[15px] text-soft">
+        <p className="mb-5 max-w-lines text-[15px] text-soft">
           {needsAddress
             ? 'Where should it be sent? The seller learns the address once the order is paid, and nobody else does.'
             : 'The seller and you see this, nobody else.'}

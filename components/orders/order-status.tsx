@@ -102,7 +102,7 @@ export function OrderStatus({ order }: { readonly order: OrderView }) {
   return (
     <div className="grid justify-items-start gap-2.5">
       <Chip tone={tone}>{chip}</Chip>
-      <p className="max-w-prose text-[15px] text-soft">{line}</p>
+      <p className="max-w-lines text-[15px] text-soft">{line}</p>
     </div>
   );
 }

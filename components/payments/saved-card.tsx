@@ -49,7 +49,7 @@ function WhenCharged() {
       <h2 id="when" className="mb-3 text-2xl">
         When it is charged
       </h2>
-      <ul className="grid max-w-prose list-disc gap-2 pl-5 text-[15px] text-soft">
+      <ul className="grid max-w-lines list-disc gap-2 pl-5 text-[15px] text-soft">
         <li>
           As soon as you win a lot, buy one or take an offer: the whole price that the bid box showed you,
           once.

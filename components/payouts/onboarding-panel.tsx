@@ -60,7 +60,7 @@ export function OnboardingPanel({ step }: { readonly step: OnboardingStep }) {
       <h2 id="onboarding" className="text-2xl">
         {title}
       </h2>
-      <p className="max-w-prose text-[15px] text-soft">{text}</p>
+      <p className="max-w-lines text-[15px] text-soft">{text}</p>
       {problem !== null && (
         <NoticeBox tone="loss" role="alert">
           {problem}

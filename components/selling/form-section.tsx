@@ -14,7 +14,7 @@ export function FormSection({ title, lead, children }: FormSectionProps) {
       <h2 id={id} className="text-2xl">
         {title}
       </h2>
-      <p className="mt-1 mb-6 max-w-prose text-[15px] text-soft">{lead}</p>
+      <p className="mt-1 mb-6 max-w-lines text-[15px] text-soft">{lead}</p>
       <div className="grid gap-6">{children}</div>
     </section>
   );

@@ -5,7 +5,7 @@ export function SiteFooter() {
   return (
     <footer className="mt-20 border-t border-line max-desk:pb-24 print:hidden">
       <div className="wrap flex flex-wrap items-start justify-between gap-x-12 gap-y-6 py-10 text-sm text-soft">
-        <div className="grid max-w-[38ch] gap-2">
+        <div className="grid max-w-80 gap-2">
           <Brand />
           <p>Every bid appears on every screen at once, and anyone can check how a lot was won.</p>
         </div>
@@ -20,7 +20,7 @@ export function SiteFooter() {
             API
           </Link>
         </nav>
-        <p className="max-w-[44ch]">
+        <p className="max-w-92">
           Pictures of the demonstration catalogue are made from Microsoft’s Fluent Emoji (MIT). Type: Fraunces
           and Instrument Sans (OFL).
         </p>

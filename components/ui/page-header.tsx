@@ -20,7 +20,7 @@ export function PageHeader({
           <h1 className="text-4xl">{title}</h1>
           {sign}
         </div>
-        {children && <p className="max-w-prose text-soft">{children}</p>}
+        {children && <p className="max-w-lines text-soft">{children}</p>}
       </div>
       {action}
     </div>

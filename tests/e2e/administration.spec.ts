@@ -86,5 +86,6 @@ test('nobody else reaches the desk', async ({ browser, page }) => {
   for (const path of ['/admin', '/admin/auctions', '/admin/bidders', '/admin/audit']) {
     expect((await member.goto(path))?.status()).toBe(404);
     expect((await page.goto(`${process.env.GAVEL_ORIGIN ?? ''}${path}`))?.status()).toBe(404);
+    for (const screen of [member, page]) await expect(screen).toHaveTitle('No such page · Gavel');
   }
 });

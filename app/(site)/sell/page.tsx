@@ -12,7 +12,7 @@ export default async function SellPage() {
   return (
     <>
       <PageHeader title="Sell something">
-        Describe it, show it, set the price and the time. Bidders around the world see it at once.
+        Describe it, show it, set the price and the time. Bidders see it at once.
       </PageHeader>
       {canList(caller) ? (
         <SellForm />

@@ -9,7 +9,7 @@ export default function LotNotFound() {
   return (
     <div className="grid justify-items-start gap-4 pt-16">
       <h1 className="text-4xl">There is no such lot</h1>
-      <p className="max-w-prose text-soft">
+      <p className="max-w-lines text-soft">
         The address may be mistyped. What is open for bids is a step away.
       </p>
       <Link href="/" className={buttonClass()}>

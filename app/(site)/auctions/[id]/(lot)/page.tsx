@@ -82,7 +82,7 @@ export default async function LotPage({ params }: PageProps) {
             <h2 id="about" className="mb-3.5 text-2xl">
               About this lot
             </h2>
-            <p className="max-w-[62ch] break-words whitespace-pre-line text-ink/85">{lot.description}</p>
+            <p className="max-w-[37rem] break-words whitespace-pre-line text-ink/85">{lot.description}</p>
           </section>
           <BidHistory initial={history?.data ?? []} />
         </div>
