@@ -2,6 +2,8 @@
  * One process, one port: the embedded services' paths, the API table, the realtime upgrades, and Next for the pages.
  * `npm start` prepares a machine and then comes here; a deployment with hosted services may run `node server.ts` itself.
  */
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import next from 'next';
 import { publicPageOf } from '#lib/accounts/index';
@@ -13,6 +15,7 @@ import { createStripeServer } from '#lib/embedded/stripe/index';
 import { startLifecycle, stopLifecycle } from '#lib/lifecycle/index';
 import { clientAddress } from '#lib/platform/client-address';
 import { isPusherEmbedded, isStripeEmbedded, pusherEndpoint, stripeEndpoint } from '#lib/platform/config';
+import { contentPolicy } from '#lib/platform/content-policy';
 import { environment, exportForLibraries } from '#lib/platform/env';
 import { StartupError } from '#lib/platform/fatal';
 import {
@@ -77,6 +80,14 @@ function embeddedStripe(): Doorway {
 
 const api: Doorway = { request: serveApi, upgrade: never, dismiss: nothing, close: nothing };
 
+function setContentPolicy(request: IncomingMessage, response: ServerResponse): void {
+  const nonce = randomBytes(16).toString('base64');
+  const policy = contentPolicy({ nonce, push: isPusherEmbedded() ? null : pusherEndpoint() });
+  // From here Next takes the nonce for the scripts that it writes.
+  request.headers['content-security-policy'] = policy;
+  response.setHeader('content-security-policy', policy);
+}
+
 async function pagesDoorway(door: FrontDoor, dev: boolean): Promise<Doorway> {
   const { host, port } = environment();
   const pages = next({ dev, dir: import.meta.dirname, hostname: host, port, httpServer: door.server });
@@ -84,6 +95,8 @@ async function pagesDoorway(door: FrontDoor, dev: boolean): Promise<Doorway> {
   const handle = pages.getRequestHandler();
   const handleUpgrade = pages.getUpgradeHandler();
   const serve = shareAnswers((request, response) => {
+    // The development server runs code from text, to replace it while it runs.
+    if (!dev) setContentPolicy(request, response);
     handle(request, response).catch((error: unknown) => {
       log().error({ err: error, url: request.url }, 'a page failed');
       response.destroy();
