@@ -20,10 +20,11 @@ const headerSchemas = {
 };
 
 /** Refusals that the wrapper gives before a call is looked at. */
-function wrapperRefusals({ need, params, query, body }: Route): ProblemCode[] {
+function wrapperRefusals({ need, method, params, query, body, docs }: Route): ProblemCode[] {
   const codes: ProblemCode[] = [];
   if (need === 'required') codes.push('unauthenticated');
-  if (params ?? query ?? body) codes.push('invalid_request');
+  if (need === 'required' && method !== 'GET') codes.push('cross_origin');
+  if (params ?? query ?? body ?? docs.headers) codes.push('invalid_request');
   if (body) codes.push('body_too_large');
   return codes;
 }

@@ -18,6 +18,7 @@ export const problemSchema = z
     minimum_bid: money.optional(),
     minimum_max_amount: money.optional(),
     maximum_bid: money.optional(),
+    card_required_above: money.optional(),
     starts_at: instant.optional(),
     ends_at: instant.optional(),
     version: z.int().optional(),

@@ -1,0 +1,167 @@
+/**
+ * Calls of every route with inputs drawn from its own description, well formed and not: none fails on our side, and every answer
+ * is one that the description names, in the shape that it names.
+ */
+import { beforeAll, expect, it } from 'vitest';
+import { createToken } from '#lib/accounts/index';
+import { openApiDocument } from '#lib/api/openapi';
+import { publicRoutes } from '#lib/api/public-routes';
+import type { Route } from '#lib/api/route';
+import { problemSchema } from '#lib/api/schemas/problem';
+import { serveWebRequest } from '#lib/api/web-adapter';
+import { createRandom, type Random } from '#tests/simulation/random';
+import { useTestDatabase } from '#tests/support/database';
+import { makeAuction } from '#tests/support/people';
+import { makeClient, type TestClient } from '#tests/integration/api/client';
+import { draw, mangle, type InputSchema, type Schemas } from '#tests/integration/api/hostile-inputs';
+
+useTestDatabase();
+
+const calls = 1500;
+const seed = Date.now() % 1_000_000_007;
+
+interface Operation {
+  readonly operationId: string;
+  readonly parameters?: readonly {
+    readonly in: string;
+    readonly name: string;
+    readonly schema: InputSchema;
+  }[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: InputSchema }>> };
+  readonly responses: Readonly<Record<string, unknown>>;
+}
+
+interface Described {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Schemas };
+}
+
+// The document is JSON to whoever reads it, and is read here as by a stranger.
+const described = JSON.parse(JSON.stringify(openApiDocument(publicRoutes))) as Described;
+const operations = new Map(
+  Object.values(described.paths).flatMap((path) =>
+    Object.values(path).map((operation) => [operation.operationId, operation] as const),
+  ),
+);
+
+/** Paying needs a Stripe, and a page is no JSON. */
+const leftOut = new Set(['openCheckout', 'readDocs']);
+const [firstRoute, ...otherRoutes] = publicRoutes.filter(({ docs }) => !leftOut.has(docs.id));
+const clients: TestClient[] = [];
+const lots: number[] = [];
+
+beforeAll(async () => {
+  for (let count = 0; count < 4; count += 1) clients.push(await makeClient());
+  clients.push(await makeClient({ standing: 'suspended' }));
+  for (const { id: sellerId } of clients)
+    lots.push(await makeAuction({ sellerId }), await makeAuction({ sellerId, buyNowPrice: 50_000 }));
+  lots.push(await makeAuction({ endsIn: -10 }), await makeAuction({ startsIn: 100, status: 'scheduled' }));
+});
+
+const someone = (random: Random): TestClient => {
+  const [first, ...others] = clients;
+  if (!first) throw new Error('there are clients');
+  return random.pick([first, ...others]);
+};
+
+const someLot = (random: Random): number => lots[random.whole(0, lots.length - 1)] ?? 1;
+
+function addressOf(route: Route, operation: Operation, random: Random): string {
+  const drawing = { random, schemas: described.components.schemas, odds: 10 };
+  const path = route.path.replaceAll(/\{\w+\}/g, () =>
+    random.oneIn(6)
+      ? encodeURIComponent(String(draw({ type: 'integer' }, { ...drawing, odds: 2 })).toWellFormed())
+      : String(someLot(random)),
+  );
+  const query = new URLSearchParams();
+  for (const { in: place, name, schema } of operation.parameters ?? [])
+    if (place === 'query' && random.oneIn(3))
+      query.append(name, String(draw(schema, drawing)).toWellFormed());
+  return `http://127.0.0.1${path}?${query.toString()}`;
+}
+
+/** Headers carry bytes alone. */
+const headerValue = (value: unknown): string => String(value).replaceAll(/[^\x20-\x7e]/g, '~');
+
+function headersOf(operation: Operation, caller: TestClient, random: Random): Record<string, string> {
+  const headers: Record<string, string> = {};
+  if (!random.oneIn(15)) headers['authorization'] = `Bearer ${random.oneIn(15) ? 'gvl_wrong' : caller.token}`;
+  for (const { in: place, name, schema } of operation.parameters ?? [])
+    if (place === 'header' && random.oneIn(4))
+      headers[name] = random.oneIn(2)
+        ? `"${random.whole(0, 4)}"`
+        : headerValue(draw(schema, { random, schemas: {}, odds: 2 }));
+  return headers;
+}
+
+/** A body as described, about the caller and a lot that there is, so that not everything is refused at the door. */
+function bodyOf(operation: Operation, caller: TestClient, random: Random): string | undefined {
+  const schema = operation.requestBody?.content['application/json']?.schema;
+  if (!schema) return undefined;
+  const odds = random.oneIn(2) ? 12 : 1000;
+  const drawn = draw(schema, { random, schemas: described.components.schemas, odds });
+  const about =
+    typeof drawn === 'object' && drawn !== null && !Array.isArray(drawn)
+      ? {
+          ...drawn,
+          ...('bidder_username' in drawn && !random.oneIn(9) && { bidder_username: caller.username }),
+          ...('auction_id' in drawn && !random.oneIn(9) && { auction_id: someLot(random) }),
+        }
+      : drawn;
+  const text = JSON.stringify(about);
+  return random.oneIn(12) ? mangle(text, random) : text;
+}
+
+async function callOnce(random: Random): Promise<{ readonly route: Route; readonly status: number }> {
+  if (!firstRoute) throw new Error('there are routes');
+  const route = random.pick([firstRoute, ...otherRoutes]);
+  const operation = operations.get(route.docs.id);
+  if (!operation) throw new Error(`${route.docs.id} is not described`);
+  const caller = someone(random);
+  const body = bodyOf(operation, caller, random);
+  const address = addressOf(route, operation, random);
+  const response = await serveWebRequest(
+    new Request(address, {
+      method: route.method,
+      headers: headersOf(operation, caller, random),
+      ...(body !== undefined && { body }),
+    }),
+  );
+  const { status } = response;
+  const text = await response.text();
+  const asked = `${route.method} ${address} ${body?.slice(0, 500)}\n${status} ${text.slice(0, 500)}`;
+  expect(Object.keys(operation.responses), asked).toContain(String(status));
+  const isProblem = status >= 400;
+  const given = response.headers.get('content-type');
+  const fitting = isProblem ? 'application/problem+json' : 'application/json';
+  expect(given, asked).toBe(text === '' ? given : fitting);
+  const schema = isProblem ? problemSchema : route.docs.answers[status]?.schema;
+  const value: unknown = schema ? JSON.parse(text) : null;
+  // What the shape does not name would be missing from the left.
+  expect(schema ? schema.parse(value) : null, asked).toEqual(value);
+  if (route.docs.id === 'revokeToken' && status === 204)
+    clients[clients.indexOf(caller)] = {
+      ...caller,
+      token: (await createToken({ bidderId: caller.id })).token,
+    };
+  if (status === 201 && route.docs.id === 'createAuction') lots.push(Number(JSON.parse(text).id));
+  return { route, status };
+}
+
+it(`answers whatever is sent as it is described (seed ${seed})`, async () => {
+  const random = createRandom(seed);
+  const met = new Set<string>();
+  for (let count = 0; count < calls; count += 1) {
+    const { route, status } = await callOnce(random);
+    met.add(`${route.docs.id} ${status}`);
+  }
+  // Most of what is sent must get past the door, or little is tried.
+  for (const wanted of [
+    'createAuction 201',
+    'placeBid 200',
+    'placeBid 409',
+    'placeBid 422',
+    'listAuctions 200',
+  ])
+    expect(met).toContain(wanted);
+});
