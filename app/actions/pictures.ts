@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { currentCaller } from '#lib/accounts/current-caller';
+import { allow } from '#lib/accounts/index';
 import { auctionId } from '#lib/auction/identifiers';
 import { addPicture, pictureRefusalWords, removePicture, type Picture } from '#lib/listings/index';
 
@@ -19,6 +20,7 @@ export type PictureReply =
   | { readonly accepted: false; readonly message: string };
 
 const signedOut = { accepted: false, message: 'You are signed out. Sign in again to go on.' } as const;
+const tooOften = { accepted: false, message: 'That was often. Wait a minute, then try again.' } as const;
 const unreadable = { accepted: false, message: 'This picture could not be read. Choose it again.' } as const;
 
 /** Adds a picture to the reader's own lot. The form data holds `auctionId`, `file` and `alt`. */
@@ -27,6 +29,8 @@ export async function addPictureAction(data: FormData): Promise<PictureReply> {
   if (!caller) return signedOut;
   const parsed = upload.safeParse(Object.fromEntries(data));
   if (!parsed.success) return unreadable;
+  const allowance = await allow('picture', String(caller.id));
+  if (!allowance.allowed) return tooOften;
   const { file, ...picture } = parsed.data;
   const bytes = Buffer.from(await file.arrayBuffer());
   const outcome = await addPicture({ ...picture, sellerId: caller.id, bytes });

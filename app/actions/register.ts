@@ -2,7 +2,7 @@
 
 import { headers } from 'next/headers';
 import { z } from 'zod';
-import { allow, registerBidder, type RegistrationFault } from '#lib/accounts/index';
+import { allowSignUp, registerBidder, type RegistrationFault } from '#lib/accounts/index';
 
 const request = z.object({ username: z.string(), email: z.string(), password: z.string() });
 
@@ -28,9 +28,9 @@ export async function registerAction(input: RegisterInput): Promise<RegisterRepl
   const parsed = request.safeParse(input);
   if (!parsed.success) return refuse('Fill in the three fields, then try again.');
   const address = (await headers()).get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? 'unknown';
-  const allowance = await allow('sign_up', address);
+  const allowance = await allowSignUp(address);
   if (!allowance.allowed)
-    return refuse('Many accounts were opened from your network just now. Try again in a few minutes.');
+    return refuse('Many accounts are being opened just now. Try again in a few minutes.');
   const outcome = await registerBidder(parsed.data);
   if (outcome.accepted) return { accepted: true };
   const { refusal } = outcome;

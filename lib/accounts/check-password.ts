@@ -1,5 +1,6 @@
 import { verify } from '@node-rs/argon2';
 import { hashPassword, normalisePassword } from '#lib/accounts/hash-password';
+import { inTurn } from '#lib/accounts/password-work';
 import { processWide } from '#lib/platform/singleton';
 
 /** Nobody's password: what an unknown name is checked against. */
@@ -11,6 +12,7 @@ const decoy = (): Promise<string> =>
  * so that the time taken does not tell which names exist.
  */
 export async function checkPassword(storedHash: string | null, password: string): Promise<boolean> {
-  const matches = await verify(storedHash ?? (await decoy()), normalisePassword(password));
+  const against = storedHash ?? (await decoy());
+  const matches = await inTurn(() => verify(against, normalisePassword(password)));
   return matches && storedHash !== null;
 }

@@ -1,4 +1,5 @@
 import { hash } from '@node-rs/argon2';
+import { inTurn } from '#lib/accounts/password-work';
 
 /**
  * Argon2id with the first parameters of OWASP's password storage cheat sheet: 19 MiB, two passes, one lane. That is
@@ -11,4 +12,4 @@ export const normalisePassword = (password: string): string => password.normaliz
 
 /** @returns the PHC string to store: algorithm, parameters, salt and hash. */
 export const hashPassword = (password: string): Promise<string> =>
-  hash(normalisePassword(password), parameters);
+  inTurn(() => hash(normalisePassword(password), parameters));

@@ -2,7 +2,7 @@
  * Accounts, for every other feature. Two modules stand apart and are imported by the app alone, as they load next-auth's
  * server or next/headers: `current-caller` and `auth-options`.
  */
-export type { Caller, RegistrationFault, Role } from '#lib/accounts/types';
+export type { Allowance, Caller, RegistrationFault, Role } from '#lib/accounts/types';
 export {
   blockBidder,
   listBlocked,
@@ -16,7 +16,7 @@ export { createAdministrator } from '#lib/accounts/create-administrator';
 export { createToken, tokenLifetimeSeconds } from '#lib/accounts/create-token';
 export { hashPassword } from '#lib/accounts/hash-password';
 export { canAdminister, canList } from '#lib/accounts/policy';
-export { allow, type Allowance, type RateLimitName } from '#lib/accounts/rate-limits';
+export { allow, allowSignUp, type RateLimitName } from '#lib/accounts/rate-limits';
 export { registerBidder, type RegisterBidderOutcome } from '#lib/accounts/register-bidder';
 export { passwordLength, registrationSchema } from '#lib/accounts/registration-form';
 export { returnPath } from '#lib/accounts/return-path';

@@ -3,6 +3,8 @@
  * each allow as much, which still bounds the whole. `RATE_LIMIT=off` turns all of it off.
  */
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { allowPasswordWork } from '#lib/accounts/password-work';
+import type { Allowance } from '#lib/accounts/types';
 import { environment } from '#lib/platform/env';
 import { processWide } from '#lib/platform/singleton';
 
@@ -26,14 +28,13 @@ const limits = {
   listing: { points: 120, windowSeconds: 60 },
   /** New delivery addresses of one bidder. */
   address: { points: 30, windowSeconds: 60 },
+  /** Pictures of one seller; each is decoded and drawn anew. */
+  picture: { points: 120, windowSeconds: 60 },
   /** Saving and removing cards of one bidder; each asks Stripe. */
   card: { points: 20, windowSeconds: 60 },
 } as const satisfies Readonly<Record<string, Limit>>;
 
 export type RateLimitName = keyof typeof limits;
-
-export type Allowance =
-  { readonly allowed: true } | { readonly allowed: false; readonly retryAfterSeconds: number };
 
 const limiter = (name: RateLimitName): RateLimiterMemory =>
   processWide(`rate-limit-${name}`, () => {
@@ -56,6 +57,12 @@ export async function allow(limit: RateLimitName, key: string): Promise<Allowanc
       retryAfterSeconds: Math.max(1, Math.ceil(rejection.msBeforeNext / msPerSecond)),
     };
   }
+}
+
+/** Whether one more account may be opened from this network address now. */
+export async function allowSignUp(address: string): Promise<Allowance> {
+  const room = allowPasswordWork();
+  return room.allowed ? allow('sign_up', address) : room;
 }
 
 /** Forgets what `key` has used, after it has proved to be harmless. */

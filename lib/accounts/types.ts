@@ -18,3 +18,7 @@ export interface RegistrationFault {
   readonly path: 'username' | 'email' | 'password';
   readonly message: string;
 }
+
+/** Whether something may be done now, or when to come back. */
+export type Allowance =
+  { readonly allowed: true } | { readonly allowed: false; readonly retryAfterSeconds: number };

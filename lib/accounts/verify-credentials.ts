@@ -1,6 +1,7 @@
 import { bidderId } from '#lib/auction/identifiers';
 import type { BidderId } from '#lib/auction/types';
 import { checkPassword } from '#lib/accounts/check-password';
+import { allowPasswordWork } from '#lib/accounts/password-work';
 import { allow, forgive } from '#lib/accounts/rate-limits';
 import { passwordLength } from '#lib/accounts/registration-form';
 import { database } from '#lib/db/client';
@@ -31,11 +32,15 @@ const findAccount = (login: string) =>
     select: { id: true, username: true, passwordHash: true },
   });
 
-/** A wrong name and a wrong password give the same answer after the same work. Too many of either: `rate_limited`. */
+/** A wrong name and a wrong password give the same answer after the same work. Too many of either, or too many people at once: `rate_limited`. */
 export async function verifyCredentials(credentials: Credentials): Promise<VerifyCredentialsOutcome> {
   const login = credentials.login.trim().slice(0, longestLogin);
   const guess = `${login.toLowerCase()} ${credentials.address}`;
-  const allowances = [await allow('sign_in_address', credentials.address), await allow('sign_in', guess)];
+  const allowances = [
+    await allow('sign_in_address', credentials.address),
+    await allow('sign_in', guess),
+    allowPasswordWork(),
+  ];
   for (const allowance of allowances)
     if (!allowance.allowed)
       return {

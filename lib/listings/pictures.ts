@@ -1,8 +1,8 @@
 /** Pictures of a listing: normalised, stored by content, and attached before the first bid. */
 import path from 'node:path';
 import type { AuctionId } from '#lib/auction/types';
-import { lockAuctions, readClock } from '#lib/db/auction-rows';
-import type { Queryable } from '#lib/db/client';
+import { lockAuctions, readAuctions, readClock } from '#lib/db/auction-rows';
+import { database, type Queryable } from '#lib/db/client';
 import { inTransaction } from '#lib/db/transaction';
 import { refuseChange, type OwnListing } from '#lib/listings/edit-listing';
 import {
@@ -31,6 +31,13 @@ export type AddPictureOutcome =
 async function lockForChange(tx: Queryable, listing: OwnListing): Promise<ListingRefusal | null> {
   const state = (await lockAuctions(tx, [listing.auctionId])).get(listing.auctionId);
   return refuseChange(state, listing, await readClock(tx));
+}
+
+/** The same without a lock, before a stranger's file costs anything. */
+async function refuseEarly(listing: OwnListing): Promise<ListingRefusal | null> {
+  const db = database();
+  const state = (await readAuctions(db, [listing.auctionId])).get(listing.auctionId);
+  return refuseChange(state, listing, await readClock(db));
 }
 
 interface NewPicture {
@@ -67,6 +74,8 @@ async function bumpVersion(tx: Queryable, id: AuctionId): Promise<void> {
 export async function addPicture(
   request: OwnListing & { readonly bytes: Buffer; readonly alt: string },
 ): Promise<AddPictureOutcome> {
+  const early = await refuseEarly(request);
+  if (early) return { accepted: false, refusal: early };
   const normalised = await normalisePicture(request.bytes);
   if (!normalised.ok) return { accepted: false, refusal: normalised.refusal };
   const { master, width, height, dominantColour } = normalised.picture;

@@ -1,5 +1,12 @@
 import type { z } from 'zod';
-import { allow, createToken, registerBidder, revokeSession, verifyCredentials } from '#lib/accounts/index';
+import {
+  allow,
+  allowSignUp,
+  createToken,
+  registerBidder,
+  revokeSession,
+  verifyCredentials,
+} from '#lib/accounts/index';
 import { defineRoute } from '#lib/api/define-route';
 import { json, noContent, type ApiAnswer } from '#lib/api/exchange';
 import { registerOnce } from '#lib/api/idempotency';
@@ -27,7 +34,7 @@ export const postBidders = defineRoute({
   },
   handle: (call) =>
     registerOnce(call, call.body.username, async (remember) => {
-      const allowance = await allow('sign_up', call.request.remoteAddress);
+      const allowance = await allowSignUp(call.request.remoteAddress);
       if (!allowance.allowed) return problemForLater('rate_limited', allowance.retryAfterSeconds);
       const outcome = await registerBidder(call.body, (tx, bidder) =>
         remember(tx, bidder.id, registered(bidder)),

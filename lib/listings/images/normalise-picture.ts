@@ -5,7 +5,7 @@
  */
 import sharp, { type Metadata } from 'sharp';
 import { findDominantColour, type Pixels } from '#lib/listings/images/dominant-colour';
-import { limitConcurrency } from '#lib/listings/images/limit-concurrency';
+import { limitConcurrency } from '#lib/platform/limit-concurrency';
 import { recognisePicture, type PictureFormat } from '#lib/listings/images/recognise-picture';
 import { processWide } from '#lib/platform/singleton';
 

@@ -8,7 +8,7 @@ import { access, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
-import { limitConcurrency } from '#lib/listings/images/limit-concurrency';
+import { limitConcurrency } from '#lib/platform/limit-concurrency';
 import type { PictureWidth, VariantFormat } from '#lib/listings/images/picture-url';
 import { writeAtomically } from '#lib/listings/images/write-atomically';
 

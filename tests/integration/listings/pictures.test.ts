@@ -40,6 +40,10 @@ describe('a listing’s pictures', () => {
       accepted: false,
       refusal: { code: 'not_the_seller' },
     });
+    const unread = Buffer.from('Whose lot it is, is asked before what this is.');
+    expect(await addPicture({ auctionId, sellerId: strangerId, bytes: unread, alt: '' })).toMatchObject({
+      refusal: { code: 'not_the_seller' },
+    });
     await placeBid({ auctionId, bidderId: strangerId, amount: cents(1000) });
     expect(await addPicture({ auctionId, sellerId, bytes, alt: '' })).toMatchObject({
       accepted: false,

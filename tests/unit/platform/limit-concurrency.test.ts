@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { limitConcurrency } from '#lib/listings/images/limit-concurrency';
+import { limitConcurrency } from '#lib/platform/limit-concurrency';
 
 /** A task that is over when told so. */
 function heldTask(name: string, started: string[]) {
