@@ -7,7 +7,7 @@ import { SiteHeader } from '#components/site/site-header';
 import { currentCaller } from '#lib/accounts/current-caller';
 import { epochMs } from '#lib/auction/instants';
 import { countLots } from '#lib/listings/index';
-import { countUnread, listNotices } from '#lib/notifications/index';
+import { readBell } from '#lib/notifications/index';
 import { liveEndpoint } from '#app/live-endpoint.ts';
 
 /** Every page shows the house as it is at this moment, to this reader: nothing of it can be made in advance. */
@@ -16,9 +16,7 @@ export const dynamic = 'force-dynamic';
 /** Every page of the house: the header with the reader's own things, one live connection, the footer. */
 export default async function SiteLayout({ children }: { readonly children: ReactNode }) {
   const [caller, lotCount] = await Promise.all([currentCaller(), countLots('active')]);
-  const [unread, newest] = caller
-    ? await Promise.all([countUnread(caller.id), listNotices(caller.id, 1)])
-    : [0, []];
+  const bell = caller && (await readBell(caller.id));
   const reader = caller && { username: caller.username, isAdministrator: caller.role === 'administrator' };
   return (
     <LiveProvider
@@ -30,7 +28,7 @@ export default async function SiteLayout({ children }: { readonly children: Reac
       <SiteHeader
         reader={reader}
         lotCount={lotCount}
-        bell={caller && <NoticesBell readerId={caller.id} unread={unread} newestId={newest[0]?.id ?? null} />}
+        bell={caller && bell && <NoticesBell readerId={caller.id} {...bell} />}
       />
       <main id="main" tabIndex={-1} className="wrap min-h-[60vh] outline-none">
         {children}

@@ -19,7 +19,7 @@ import {
   type SearchParams,
 } from '#lib/listings/browse-address';
 import { categoryName } from '#lib/listings/categories';
-import { browseLots, countLots, listMyBids } from '#lib/listings/index';
+import { browseLots, countLots, findLotsBidOn, type LotSummary } from '#lib/listings/index';
 
 interface PageProps {
   readonly searchParams: Promise<SearchParams>;
@@ -53,11 +53,11 @@ export async function generateMetadata({ searchParams }: PageProps): Promise<Met
   return isHome(params) ? {} : { title: titleOf(readBrowseAddress(params)) };
 }
 
-async function lotsBidOn(): Promise<ReadonlySet<AuctionId>> {
+/** Those of these lots that the reader has bid on. */
+async function lotsBidOn(lots: readonly LotSummary[]): Promise<ReadonlySet<AuctionId>> {
   const caller = await currentCaller();
-  const bids = caller ? await listMyBids(caller.id) : [];
-  const standing = bids.filter((bid) => bid.standing !== 'voided');
-  return new Set(standing.map(({ lot }) => lot.state.id));
+  if (!caller) return new Set();
+  return findLotsBidOn({ bidderId: caller.id, among: lots.map(({ state }) => state.id) });
 }
 
 /** The house's front: what ends soon and what has just come in; or, when the address asks for something, that. */
@@ -68,7 +68,8 @@ export default async function BrowsePage({ searchParams }: PageProps) {
 }
 
 async function Found({ address }: { readonly address: BrowseAddress }) {
-  const [page, bidOn] = await Promise.all([browseLots(toLotFilter(address)), lotsBidOn()]);
+  const page = await browseLots(toLotFilter(address));
+  const bidOn = await lotsBidOn(page.data);
   return (
     <>
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1 pt-9 pb-6">
@@ -87,12 +88,12 @@ async function Found({ address }: { readonly address: BrowseAddress }) {
 const shownOfEach = 8;
 
 async function Home({ address }: { readonly address: BrowseAddress }) {
-  const [ending, newest, count, bidOn] = await Promise.all([
+  const [ending, newest, count] = await Promise.all([
     browseLots({ statuses: ['active'], sort: 'ending_soon', limit: shownOfEach }),
     browseLots({ statuses: ['active'], sort: 'newest', limit: shownOfEach }),
     countLots('active'),
-    lotsBidOn(),
   ]);
+  const bidOn = await lotsBidOn([...ending.data, ...newest.data]);
   return (
     <>
       <Hero />

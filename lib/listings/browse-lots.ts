@@ -1,6 +1,6 @@
 /** Finding lots. Keyset pages: the cursor names the last row seen, so pages stay correct while lots come and go. */
 import { auctionId as toAuctionId } from '#lib/auction/identifiers';
-import { auctionStatuses, type AuctionStatus } from '#lib/auction/types';
+import { auctionStatuses } from '#lib/auction/types';
 import { database, type Queryable } from '#lib/db/client';
 import { Prisma } from '#lib/db/generated/client';
 import {
@@ -43,7 +43,7 @@ function firstRows(filter: LotFilter): Prisma.Sql {
     WHERE ${Prisma.join([condition, ...conditions], ' AND ')}
     ORDER BY ${column} ${direction}, a.id ${direction} LIMIT ${filter.limit + 1})`;
   const parts = isIndexed(filter.sort)
-    ? statuses.map((status) => firstWhere(Prisma.sql`a.status = ${status}::auction_status`))
+    ? statuses.map((status) => firstWhere(ofStatuses([status])))
     : [firstWhere(ofStatuses(statuses))];
   return Prisma.sql`
     SELECT id, key FROM (${Prisma.join(parts, ' UNION ALL ')}) AS found
@@ -95,21 +95,3 @@ export async function browseLots(filter: LotFilter): Promise<Page<LotSummary>> {
   if (!page) throw new Error('every question was answered');
   return page;
 }
-
-const count = () =>
-  processWide('count-lots', () =>
-    gather<AuctionStatus, number>({
-      answerAll: async (statuses) => {
-        const rows = await database().auction.groupBy({
-          by: ['status'],
-          where: { status: { in: [...statuses] } },
-          _count: true,
-        });
-        return new Map(rows.map((row) => [row.status, row._count]));
-      },
-      concurrency: 1,
-      most: 4,
-    }),
-  );
-
-export const countLots = async (status: AuctionStatus): Promise<number> => (await count()(status)) ?? 0;

@@ -1,4 +1,5 @@
-export { browseLots, countLots } from '#lib/listings/browse-lots';
+export { browseLots } from '#lib/listings/browse-lots';
+export { countLots } from '#lib/listings/count-lots';
 export { isLotCursor } from '#lib/listings/lot-order';
 export { categories, categoryName, categorySlugs, type CategorySlug } from '#lib/listings/categories';
 export { createListing, type CreateListingOutcome } from '#lib/listings/create-listing';
@@ -20,7 +21,7 @@ export {
 export { listingLimits } from '#lib/listings/listing-limits';
 export { listingRefusalReply, type ListingReply } from '#lib/listings/listing-reply';
 export { pictureRefusalWords } from '#lib/listings/picture-words';
-export { lotExists } from '#lib/listings/lot-exists';
+export { findLotsBidOn } from '#lib/listings/find-lots-bid-on';
 export { readSummaries } from '#lib/listings/lot-rows';
 export { addPicture, pictures, removePicture, type AddPictureOutcome } from '#lib/listings/pictures';
 export { newestOrder, readReaderView, toOrderSummary } from '#lib/listings/read-reader-view';

@@ -1,5 +1,6 @@
 import type { AuctionId } from '#lib/auction/types';
 import { database } from '#lib/db/client';
+import { lotExists } from '#lib/listings/lot-exists';
 import { readHistory } from '#lib/db/history-rows';
 import type { HistoryEntry, Page } from '#lib/listings/types';
 
@@ -15,10 +16,10 @@ export async function listHistory(
   { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<Page<HistoryEntry> | null> {
   const db = database();
-  const auction = await db.auction.findUnique({ where: { id: auctionId }, select: { id: true } });
-  if (!auction) return null;
   const below = cursor !== undefined && isHistoryCursor(cursor) ? Number(cursor) : null;
   const rows = await readHistory(db, { auctionId, above: 0, below, order: 'newest first', limit: limit + 1 });
+  // Whether there is such an auction only has to be asked where it shows no rows.
+  if (rows.length === 0 && !(await lotExists(auctionId))) return null;
   const data = rows.slice(0, limit);
   const last = data.at(-1);
   return { data, nextCursor: rows.length > limit && last ? String(last.sequence) : null };

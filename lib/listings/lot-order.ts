@@ -50,9 +50,13 @@ export const isIndexed = (sort: LotSort): boolean => sort === 'newest' || sort =
 export const directionOf = (sort: LotSort): Prisma.Sql =>
   lotOrders[sort].descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
 
-/** The condition on a lot `a` to be in one of these. */
-export const ofStatuses = (statuses: readonly AuctionStatus[]): Prisma.Sql =>
-  Prisma.sql`a.status = ANY(${[...statuses]}::auction_status[])`;
+/** The condition on a lot `a` to be in one of these. Only an equation lets an index of status and something else give the order. */
+export function ofStatuses(statuses: readonly AuctionStatus[]): Prisma.Sql {
+  const [first, ...others] = statuses;
+  return first !== undefined && others.length === 0
+    ? Prisma.sql`a.status = ${first}::auction_status`
+    : Prisma.sql`a.status = ANY(${[...statuses]}::auction_status[])`;
+}
 
 /** A lot's number and its place in the order. */
 export interface PlacedRow {

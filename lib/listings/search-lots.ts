@@ -3,9 +3,10 @@
  * the list is sorted by and however many lots match. What is searched stands in `auction_words`, with the words taken out of the
  * text once.
  *
- * Something common is soon found by going along an index in the order asked for, and something rare is found by the text indexes.
+ * Something common is soon found among the first lots in the order asked for, and something rare is found by the text indexes.
  * Which of the two it is PostgreSQL cannot know: a word may be common among the lots that have ended and missing among those that
- * are open. So the index is followed for a bounded number of lots, and what is not found by then is found the other way.
+ * are open. So a bounded number of lots is looked at in order, and what is not found by then is found the other way. Where no
+ * index has the order, the lots have to be sorted first, which is only worth it for something common.
  */
 import type { AuctionStatus } from '#lib/auction/types';
 import type { Queryable } from '#lib/db/client';
@@ -20,8 +21,10 @@ import {
 } from '#lib/listings/lot-order';
 import type { LotFilter } from '#lib/listings/types';
 
-/** As many lots are looked at in order before the text indexes are asked; a few milliseconds. */
+/** As many lots are looked at in order before the text indexes are asked; that takes a few milliseconds. */
 export const followedAtMost = 4000;
+/** What is found more often is common. */
+const commonAbove = 4000;
 
 export interface Search {
   readonly query: string;
@@ -51,10 +54,10 @@ function findByWords({ query, filter, statuses, conditions }: Search): Prisma.Sq
     ORDER BY place ${direction}, id ${direction} LIMIT ${filter.limit + 1}`;
 }
 
-function findAlongIndex({ query, filter, conditions }: Search, status: AuctionStatus): Prisma.Sql {
+function findInOrder({ query, filter, statuses, conditions }: Search): Prisma.Sql {
   const { key, column } = lotOrders[filter.sort];
   const direction = directionOf(filter.sort);
-  const all = [Prisma.sql`a.status = ${status}::auction_status`, ...conditions, ...afterCursor(filter)];
+  const all = [ofStatuses(statuses), ...conditions, ...afterCursor(filter)];
   return Prisma.sql`
     SELECT next.id, next.key FROM (
       SELECT a.id, ${column} AS place, (${key})::float8 AS key FROM auctions a
@@ -67,16 +70,27 @@ function findAlongIndex({ query, filter, conditions }: Search, status: AuctionSt
     ORDER BY next.place ${direction}, next.id ${direction} LIMIT ${filter.limit + 1}`;
 }
 
-async function findInStatus(db: Queryable, search: Search, status: AuctionStatus): Promise<PlacedRow[]> {
-  const rows = await db.$queryRaw<PlacedRow[]>(findAlongIndex(search, status));
-  return rows.length > search.filter.limit
-    ? rows
-    : db.$queryRaw<PlacedRow[]>(findByWords({ ...search, statuses: [status] }));
+async function isCommon(db: Queryable, query: string): Promise<boolean> {
+  const [probe] = await db.$queryRaw<{ found: number }[]>`
+    SELECT count(*)::int AS found
+    FROM (SELECT FROM auction_words w WHERE ${matches(query)} LIMIT ${commonAbove + 1}) AS probed`;
+  return (probe?.found ?? 0) > commonAbove;
+}
+
+async function searchInOrder(db: Queryable, search: Search): Promise<PlacedRow[]> {
+  const rows = await db.$queryRaw<PlacedRow[]>(findInOrder(search));
+  return rows.length > search.filter.limit ? rows : db.$queryRaw<PlacedRow[]>(findByWords(search));
 }
 
 /** The first rows after the cursor, at least one more than the page has if there are as many; of several statuses in any order. */
 export async function searchLots(db: Queryable, search: Search): Promise<readonly PlacedRow[]> {
-  if (!isIndexed(search.filter.sort)) return db.$queryRaw<PlacedRow[]>(findByWords(search));
-  const found = await Promise.all(search.statuses.map((status) => findInStatus(db, search, status)));
+  if (!isIndexed(search.filter.sort))
+    return (await isCommon(db, search.query))
+      ? searchInOrder(db, search)
+      : db.$queryRaw<PlacedRow[]>(findByWords(search));
+  // An index has the lots of one status in order, and not of two.
+  const found = await Promise.all(
+    search.statuses.map((status) => searchInOrder(db, { ...search, statuses: [status] })),
+  );
   return found.flat();
 }

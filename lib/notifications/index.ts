@@ -1,4 +1,5 @@
 /** Telling people what happened: notices on the site, and a mail for each. */
+export { readBell, type Bell } from '#lib/notifications/read-bell';
 export { countUnread } from '#lib/notifications/count-unread';
 export { enqueueNotice } from '#lib/notifications/enqueue-notice';
 export { findCapturedMail, listCapturedMails, type CapturedMail } from '#lib/notifications/captured-mails';

@@ -6,7 +6,14 @@ import type { AuctionId, BidderId } from '#lib/auction/types';
 import { endAuctionNow, placeBid, voidBids } from '#lib/bidding/index';
 import { openLeaderMaximum } from '#lib/db/auction-secrets';
 import { database } from '#lib/db/client';
-import { editListing, exportHistory, listMyBids, readReaderView, withdrawListing } from '#lib/listings/index';
+import {
+  editListing,
+  exportHistory,
+  findLotsBidOn,
+  listMyBids,
+  readReaderView,
+  withdrawListing,
+} from '#lib/listings/index';
 import { nativeSha256 } from '#lib/platform/sha256';
 import { useTestDatabase } from '#tests/support/database';
 import { makeAuction, makeBidder, type TestBidder } from '#tests/support/people';
@@ -51,6 +58,9 @@ async function contested() {
   const voidBen = () => voidBidsOf({ actorId: desk.id, auctionId, username: ben.username, reason });
   return { desk, ada, ben, cleo, auctionId, voidBen };
 }
+
+const bidOnBy = async ({ id }: TestBidder, auctionId: AuctionId): Promise<boolean> =>
+  (await findLotsBidOn({ bidderId: id, among: [auctionId] })).has(auctionId);
 
 describe('a void of one bidder’s bids', () => {
   it('leaves the price and the leader that the other bids come to, as rows of the chain', async () => {
@@ -122,9 +132,11 @@ describe('a void of one bidder’s bids', () => {
     await voidBen();
     expect(await readReaderView({ auctionId, readerId: ben.id })).toMatchObject({ hasBid: false });
     expect((await listMyBids(ben.id))[0]).toMatchObject({ standing: 'voided' });
+    expect(await bidOnBy(ben, auctionId)).toBe(false);
     expect(await bidOn(auctionId, ben, 25_000)).toMatchObject({ accepted: true, result: 'leading' });
     expect(await readReaderView({ auctionId, readerId: ben.id })).toMatchObject({ hasBid: true });
     expect((await listMyBids(ben.id))[0]).toMatchObject({ standing: 'leading' });
+    expect(await bidOnBy(ben, auctionId)).toBe(true);
     expect(await audit(auctionId)).toMatchObject({ sound: true });
   });
 

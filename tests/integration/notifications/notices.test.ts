@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bidderId } from '#lib/auction/identifiers';
 import { database } from '#lib/db/client';
 import { inTransaction } from '#lib/db/transaction';
-import { countUnread, enqueueNotice, listNotices, markNoticesRead } from '#lib/notifications/index';
+import { countUnread, enqueueNotice, listNotices, markNoticesRead, readBell } from '#lib/notifications/index';
 import { dropStaleMail } from '#lib/notifications/mail-outbox';
 import { outbidMailDelaySeconds } from '#lib/notifications/mail-schedule';
 import { useTestDatabase } from '#tests/support/database';
@@ -24,6 +24,8 @@ test('a bidder reads their own notices, newest first, in words and with a way to
   expect(notices[1]?.words.body).toContain('$105');
   expect(notices[1]?.words.link.path).toBe(`/auctions/${auctionId}`);
   expect(await listNotices(alice.id, 1)).toEqual(notices.slice(0, 1));
+  expect(await readBell(alice.id)).toEqual({ unread: 2, newestId: notices[0]?.id });
+  expect(await readBell((await makeBidder()).id)).toEqual({ unread: 0, newestId: null });
 });
 
 test('what arrives while somebody reads stays unread', async () => {

@@ -1,7 +1,6 @@
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
-import { lotExists } from '#lib/listings/index';
-import { readLotId } from '#app/read-lot-id.ts';
+import { loadLot } from '#app/load-lot.ts';
 
 interface LayoutProps {
   readonly params: Promise<{ readonly id: string }>;
@@ -10,7 +9,6 @@ interface LayoutProps {
 
 /** Asked before the skeleton of the page is sent: with it the answer has begun, and can no longer be a 404. */
 export default async function LotLayout({ params, children }: LayoutProps) {
-  const id = readLotId((await params).id);
-  if (id === null || !(await lotExists(id))) notFound();
+  if (!(await loadLot((await params).id))) notFound();
   return children;
 }

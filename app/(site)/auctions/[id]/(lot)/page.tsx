@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { cache } from 'react';
 import { Announcer } from '#components/lot/announcer';
 import { BidHistory } from '#components/lot/bid-history';
 import { BottomBar } from '#components/lot/bottom-bar';
@@ -11,19 +10,14 @@ import { LotHeading } from '#components/lot/lot-heading';
 import { PriceBox } from '#components/lot/price-box';
 import { currentCaller } from '#lib/accounts/current-caller';
 import { formatMoney } from '#lib/auction/money';
-import { findLot, listHistory, pictureUrl, readReaderView, type LotDetail } from '#lib/listings/index';
-import { readLotId } from '#app/read-lot-id.ts';
+import { listHistory, pictureUrl, readReaderView } from '#lib/listings/index';
+import { loadLot } from '#app/load-lot.ts';
 
 interface PageProps {
   readonly params: Promise<{ readonly id: string }>;
 }
 
 const historyAtOnce = 100;
-
-const loadLot = cache(async (text: string): Promise<LotDetail | null> => {
-  const id = readLotId(text);
-  return id === null ? null : findLot(id);
-});
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const lot = await loadLot((await params).id);
