@@ -70,6 +70,7 @@ describe('the indexes that the house depends on', () => {
 });
 
 describe('what must never be is refused by the database itself', () => {
+  const zeros = '0'.repeat(64);
   const seller = `INSERT INTO bidders (id, username, email, password_hash) OVERRIDING SYSTEM VALUE VALUES (1, 'seller-1', 's@example.test', 'x'), (2, 'buyer-2', 'b@example.test', 'x') ON CONFLICT DO NOTHING`;
   const auction = (columns: string, values: string) =>
     `INSERT INTO auctions (seller_id, title, description, category, starting_price, current_price, duration, starts_at, ends_at, original_ends_at${columns})
@@ -95,7 +96,6 @@ describe('what must never be is refused by the database itself', () => {
     await query(url, seller);
     const { rows } = await query(url, `${auction('', '')} RETURNING id`);
     const id = Number(rows[0]?.id);
-    const zeros = '0'.repeat(64);
     const bid = (bidder: number) =>
       `INSERT INTO bids (auction_id, bidder_id, seller_id, sequence, kind, price, previous_hash, hash, timestamp)
        VALUES (${id}, ${bidder}, 1, 1, 'automatic', 100, '${zeros}', '${zeros}', now())`;
@@ -105,5 +105,47 @@ describe('what must never be is refused by the database itself', () => {
       /append-only/,
     );
     await expect(query(url, `DELETE FROM bids WHERE auction_id = ${id}`)).rejects.toThrow(/append-only/);
+  });
+
+  const foreignKeyViolation = '23503';
+  const bidOf = (lot: string, bidder: number, lotsSeller: number) =>
+    `INSERT INTO bids (auction_id, bidder_id, seller_id, sequence, kind, price, previous_hash, hash, timestamp)
+     SELECT ${lot}, ${bidder}, ${lotsSeller}, 1, 'automatic', 100, '${zeros}', '${zeros}', now() FROM auctions ORDER BY id DESC LIMIT 1`;
+  const noticesTo = (bidders: string, lot: string) =>
+    `INSERT INTO notices (bidder_id, auction_id, kind, data)
+     SELECT unnest(ARRAY[${bidders}]), lot, 'lost', '{"kind":"lost"}' FROM (SELECT ${lot} AS lot FROM auctions ORDER BY id DESC LIMIT 1) l`;
+
+  it.each([
+    ['a bid by nobody', bidOf('id', 1000, 1)],
+    ['a bid on no lot', bidOf('1000', 2, 1)],
+    ['a bid that names another seller than its lot', bidOf('id', 2, 3)],
+    ['a notice to nobody', noticesTo('1000', 'id')],
+    ['a notice about no lot', noticesTo('2', '1000')],
+    ['one notice to nobody among others', noticesTo('1, 1000, 2', 'id')],
+  ])('%s', async (_, statement) => {
+    await query(url, seller);
+    await query(url, auction('', ''));
+    await expect(query(url, statement)).rejects.toMatchObject({ code: foreignKeyViolation });
+  });
+
+  it.each([
+    ['deleting a bidder', 'DELETE FROM bidders WHERE id = 1'],
+    ['giving a bidder another number', 'UPDATE bidders SET id = 3 WHERE id = 1'],
+    ['deleting a lot', 'DELETE FROM auctions'],
+    ['giving a lot another seller', 'UPDATE auctions SET seller_id = 2'],
+    ['handing a notice to another reader', 'UPDATE notices SET bidder_id = 2'],
+    ['emptying the table of bidders', 'TRUNCATE bidders'],
+  ])('%s', async (_, statement) => {
+    await query(url, seller);
+    await query(url, auction('', ''));
+    await expect(query(url, statement)).rejects.toThrow(
+      /kept for good|keep their|referenced in a foreign key/,
+    );
+  });
+
+  it('a notice may be about no lot in particular', async () => {
+    await query(url, seller);
+    await query(url, auction('', ''));
+    expect(await query(url, noticesTo('1, 2', 'NULL::int'))).toMatchObject({ rowCount: 2 });
   });
 });
