@@ -17,7 +17,7 @@ import { clientAddress } from '#lib/platform/client-address';
 import { isPusherEmbedded, isStripeEmbedded, pusherEndpoint, stripeEndpoint } from '#lib/platform/config';
 import { contentPolicy } from '#lib/platform/content-policy';
 import { environment, exportForLibraries } from '#lib/platform/env';
-import { StartupError } from '#lib/platform/fatal';
+import { failWithSentence } from '#lib/platform/fatal';
 import {
   openFrontDoor,
   type FrontDoor,
@@ -156,8 +156,7 @@ if (import.meta.main) {
     const stop = () => void app.close().then(() => process.exit(0));
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
   } catch (error) {
-    if (!(error instanceof StartupError)) throw error;
-    process.stderr.write(`\n${error.message}\n`);
-    process.exit(1);
+    failWithSentence(error);
+    process.exit();
   }
 }

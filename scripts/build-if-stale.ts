@@ -3,10 +3,14 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { endWithUs } from '#lib/platform/end-with-us';
 import { StartupError } from '#lib/platform/fatal';
+import { tryLock } from '#lib/platform/file-lock';
 
 const root = path.resolve(import.meta.dirname, '..');
 const stampFile = path.join(root, '.next', 'gavel-sources');
+const lookEveryMs = 200;
 const sources = [
   'app',
   'components',
@@ -47,6 +51,7 @@ async function run(command: readonly [string, ...string[]], failure: string): Pr
   const child = spawn(process.execPath, [path.join(root, 'node_modules', file), ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
     env: {
       ...process.env,
       NODE_ENV: 'production',
@@ -54,35 +59,63 @@ async function run(command: readonly [string, ...string[]], failure: string): Pr
       PRISMA_HIDE_UPDATE_MESSAGE: '1',
     },
   });
-  // A start that fails or is interrupted meanwhile takes its build along.
-  const takeAlong = () => child.kill();
-  process.once('exit', takeAlong);
+  // A start that fails or is interrupted meanwhile takes its build along, with the build's own workers.
+  endWithUs(child, { signal: 'KILL', isForGroup: true });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const code = await new Promise((resolve) => child.once('close', resolve));
-  process.off('exit', takeAlong);
   if (code === 0) return;
   process.stderr.write(output);
   throw new StartupError(failure);
 }
 
-/** Generates the Prisma client when the schema has changed since it last was. */
-export async function generateIfStale(): Promise<void> {
-  const generated = path.join(root, 'lib/db/generated');
-  const stamp = path.join(generated, '.schema');
-  const wanted = fingerprint(['prisma/schema.prisma', 'package-lock.json']);
-  if (readStamp(stamp) === wanted) return;
-  await run(['prisma/build/index.js', 'generate'], 'The database client could not be generated; see above.');
-  writeFileSync(stamp, wanted);
+/**
+ * Does `work` while no other process of this clone builds: `npm start` and `npm test` may begin beside each other, and the second
+ * then finds done what it came for.
+ */
+async function inTurn(work: () => Promise<void>): Promise<void> {
+  const file = path.join(root, 'node_modules', '.gavel-build.lock');
+  let lock = tryLock(file);
+  if (lock === null) process.stdout.write('Another process builds here; waiting for it…\n');
+  for (; lock === null; lock = tryLock(file)) await delay(lookEveryMs);
+  try {
+    await work();
+  } finally {
+    lock.release();
+  }
 }
 
+const generated = path.join(root, 'lib/db/generated');
+const clientSources = ['prisma/schema.prisma', 'package-lock.json'];
+
+/** Generates the Prisma client when the schema has changed since it last was. */
+export async function generateIfStale(): Promise<void> {
+  const stamp = path.join(generated, '.schema');
+  const isStale = (): boolean => readStamp(stamp) !== fingerprint(clientSources);
+  if (!isStale()) return;
+  await inTurn(async () => {
+    if (!isStale()) return;
+    rmSync(stamp, { force: true });
+    await run(
+      ['prisma/build/index.js', 'generate'],
+      'The database client could not be generated; see above.',
+    );
+    writeFileSync(stamp, fingerprint(clientSources));
+  });
+}
+
+/** Builds the pages when their sources have changed since they last were. */
 export async function buildIfStale(): Promise<void> {
-  const wanted = fingerprint(sources);
-  if (readStamp(stampFile) === wanted) return;
-  process.stdout.write('Building the pages…\n');
-  // A build that is cut short must not pass for a finished one.
-  rmSync(stampFile, { force: true });
-  await run(['next/dist/bin/next', 'build'], 'The pages could not be built; see above.');
-  writeFileSync(stampFile, wanted);
+  const isStale = (): boolean => readStamp(stampFile) !== fingerprint(sources);
+  if (!isStale()) return;
+  await inTurn(async () => {
+    if (!isStale()) return;
+    process.stdout.write('Building the pages…\n');
+    // A build that is cut short must not pass for a finished one, nor what is edited meanwhile for built.
+    rmSync(stampFile, { force: true });
+    const built = fingerprint(sources);
+    await run(['next/dist/bin/next', 'build'], 'The pages could not be built; see above.');
+    writeFileSync(stampFile, built);
+  });
 }

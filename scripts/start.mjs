@@ -1,4 +1,4 @@
 import { become, ensureInstalled } from './ensure-installed.mjs';
 
-ensureInstalled();
-become(['scripts/start.ts', ...process.argv.slice(2)]);
+await ensureInstalled();
+await become(['scripts/start.ts', ...process.argv.slice(2)]);

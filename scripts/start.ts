@@ -21,7 +21,7 @@ async function stopEverything(): Promise<void> {
   for (const step of undo.toReversed()) await step();
 }
 
-function stopOnSignals(): void {
+function stopWhenAsked(): void {
   const stop = () => {
     // A terminal and npm may both deliver the same Ctrl-C.
     stopping ??= (async () => {
@@ -32,10 +32,15 @@ function stopOnSignals(): void {
     })();
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  // Whoever started this with a channel to it, as start.mjs and tests do, has died: nobody else would ever stop it.
+  process.once('disconnect', stop);
+  process.channel?.unref();
+  // The terminal, or what the output was piped to, may be gone before this is.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 }
 
-async function startEmbeddedDatabase(directory: string): Promise<EmbeddedPostgres> {
-  const postgres = await startPostgres({
+function startEmbeddedDatabase(directory: string): Promise<EmbeddedPostgres> {
+  const starting = startPostgres({
     directory,
     password: localSecrets().databasePassword,
     onCrash: (failure) => {
@@ -45,8 +50,9 @@ async function startEmbeddedDatabase(directory: string): Promise<EmbeddedPostgre
       if (failure) process.kill(process.pid, 'SIGTERM');
     },
   });
-  undo.push(() => postgres.stop());
-  return postgres;
+  // Registered before it is there: who stops a start meanwhile waits for it, and then stops it in order.
+  undo.push(async () => (await starting.catch(() => null))?.stop());
+  return starting;
 }
 
 async function prepareDatabase(env: Environment): Promise<void> {
@@ -71,7 +77,7 @@ function greet(env: Environment): void {
 }
 
 async function main(): Promise<void> {
-  stopOnSignals();
+  stopWhenAsked();
   const env = environment();
   const door = await openFrontDoor(env);
   undo.push(() => door.close(0));

@@ -1,4 +1,4 @@
 import { become, ensureInstalled } from './ensure-installed.mjs';
 
-ensureInstalled();
-become(['scripts/test.ts', ...process.argv.slice(2)]);
+await ensureInstalled();
+await become(['scripts/test.ts', ...process.argv.slice(2)]);

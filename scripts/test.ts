@@ -2,11 +2,13 @@
  * npm test: everything. Static checks, unit, integration and conformance tests, then the end-to-end tests in a real browser
  * against the real app. Ends with the line `N passed, N failed`, and a code other than 0 on any failure.
  */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import { endWithUs } from '#lib/platform/end-with-us';
+import { failWithSentence } from '#lib/platform/fatal';
 import { buildIfStale, generateIfStale } from './build-if-stale.ts';
 import { runCheck, staticChecks } from './checks.ts';
 import { findChromium } from './find-chromium.ts';
@@ -16,7 +18,15 @@ interface Count {
   readonly failed: number;
 }
 
-const reports = mkdtempSync(path.join(tmpdir(), 'gavel-reports-'));
+/** Reports, and all that tests keep for a while: nothing of a run remains, however it ends. */
+const folder = mkdtempSync(path.join(tmpdir(), 'gavel-tests-'));
+// PostgreSQL may run under another account.
+chmodSync(folder, 0o755);
+const stopWithinMs = 10_000;
+const stoppedCode = 130;
+
+const running = new Set<ChildProcess>();
+let stopping: Promise<void> | null = null;
 
 const vitestReport = z.object({
   numPassedTests: z.number(),
@@ -39,13 +49,43 @@ async function run(
   { env = {}, isBeside = false }: Way = {},
 ): Promise<boolean> {
   const out = isBeside ? 'pipe' : 'inherit';
-  const child = spawn(file, args, { stdio: ['ignore', out, out], env: { ...process.env, ...env } });
+  const child = spawn(file, args, {
+    stdio: ['ignore', out, out],
+    env: { ...process.env, TMPDIR: folder, ...env },
+    detached: process.platform !== 'win32',
+  });
+  endWithUs(child, { signal: 'INT', isForGroup: true });
+  running.add(child);
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const code = await new Promise((resolve) => child.once('close', resolve));
+  running.delete(child);
   process.stdout.write(output);
+  // What was stopped has no result.
+  await stopping;
   return code === 0;
+}
+
+const clearAway = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
+
+/** What runs takes down what it has started; what it leaves to end by itself does so once it is gone. */
+async function stopRunning(): Promise<void> {
+  const ends = [...running].map((child) => new Promise((resolve) => child.once('exit', resolve)));
+  for (const child of running) child.kill('SIGINT');
+  setTimeout(() => process.exit(stoppedCode), stopWithinMs).unref();
+  await Promise.all(ends);
+  clearAway();
+  process.exit(stoppedCode);
+}
+
+function stopWhenAsked(): void {
+  const stop = () => {
+    stopping ??= stopRunning();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  process.once('disconnect', stop);
+  process.channel?.unref();
 }
 
 /** A run that ended badly has failed at least once, whatever its report says or lacks. */
@@ -74,7 +114,7 @@ async function checkStatically(): Promise<Count> {
 
 /** @param project of vitest.config.ts; `!` before its name means all others. */
 async function runVitest(project: string, { isBeside = false } = {}): Promise<Count> {
-  const file = path.join(reports, `vitest-${project}.json`);
+  const file = path.join(folder, `vitest-${project}.json`);
   const reporters = ['--reporter', 'dot', '--reporter', 'json', '--outputFile.json', file];
   const succeeded = await run(['vitest', 'run', '--project', project, ...reporters], {
     env: { NODE_ENV: 'test' },
@@ -86,7 +126,7 @@ async function runVitest(project: string, { isBeside = false } = {}): Promise<Co
 }
 
 async function runPlaywright(): Promise<Count> {
-  const file = path.join(reports, 'playwright.json');
+  const file = path.join(folder, 'playwright.json');
   const succeeded = await run(['playwright', 'test', '--reporter', 'list,json'], {
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file, GAVEL_CHROMIUM: await findChromium() },
   });
@@ -98,15 +138,31 @@ async function runPlaywright(): Promise<Count> {
   return atLeastOneFailure(count, succeeded && report !== null);
 }
 
-await generateIfStale();
-await buildIfStale();
-// What starts the whole app, one after the other, waits more than it works: the other tests go on beside it.
-const counts = [
-  await checkStatically(),
-  ...(await Promise.all([runVitest('!system'), runVitest('system', { isBeside: true })])),
-  await runPlaywright(),
-];
-rmSync(reports, { recursive: true, force: true });
+/** Nothing can be tested of what cannot be built. */
+async function build(): Promise<Count> {
+  try {
+    await generateIfStale();
+    await buildIfStale();
+    return { passed: 0, failed: 0 };
+  } catch (error) {
+    failWithSentence(error);
+    return { passed: 0, failed: 1 };
+  }
+}
+
+async function runTests(): Promise<readonly Count[]> {
+  // What starts the whole app, one after the other, waits more than it works: the other tests go on beside it.
+  return [
+    await checkStatically(),
+    ...(await Promise.all([runVitest('!system'), runVitest('system', { isBeside: true })])),
+    await runPlaywright(),
+  ];
+}
+
+stopWhenAsked();
+const built = await build();
+const counts = built.failed > 0 ? [built] : await runTests();
+clearAway();
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);
 const failed = counts.reduce((sum, count) => sum + count.failed, 0);
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);

@@ -4,7 +4,7 @@ import { startPostgres } from '#lib/embedded/postgres/index';
 import { findRunningPostgres } from '#lib/embedded/postgres/running';
 import { migrate } from '#lib/db/migrate';
 import { environment } from '#lib/platform/env';
-import { StartupError } from '#lib/platform/fatal';
+import { failWithSentence } from '#lib/platform/fatal';
 import { localSecrets } from '#lib/platform/secrets';
 import { generateIfStale } from './build-if-stale.ts';
 
@@ -61,8 +61,6 @@ export async function withDatabase(
       await reached.leave();
     }
   } catch (error) {
-    if (!(error instanceof StartupError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
+    failWithSentence(error);
   }
 }

@@ -1,15 +1,8 @@
-/**
- * The data directory belongs to one running Gavel at a time. SQLite's file lock is the one portable lock that the
- * operating system gives back when its holder dies, however it dies: a killed run never has to be cleaned up after.
- */
+/** The data directory belongs to one running Gavel at a time. */
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { StartupError } from '#lib/platform/fatal';
-
-export interface DataDirectoryClaim {
-  release(): void;
-}
+import { tryLock, type FileLock } from '#lib/platform/file-lock';
 
 function makeWritable(directory: string): void {
   try {
@@ -24,19 +17,16 @@ function makeWritable(directory: string): void {
 }
 
 /** @throws StartupError when the folder cannot be written, or when another Gavel is running on it. */
-export function claimDataDirectory(directory: string): DataDirectoryClaim {
+export function claimDataDirectory(directory: string): FileLock {
   makeWritable(directory);
-  const lock = new DatabaseSync(path.join(directory, 'running.lock'));
+  let lock: FileLock | null;
   try {
-    lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+    lock = tryLock(path.join(directory, 'running.lock'));
   } catch (error) {
-    lock.close();
-    const busy = error instanceof Error && error.message.includes('locked');
-    throw new StartupError(
-      busy
-        ? `Another Gavel is already running on the data folder ${directory}: stop it, or set GAVEL_DATA_DIR to another folder.`
-        : `The data folder ${directory} cannot be locked: ${String(error)}`,
-    );
+    throw new StartupError(`The data folder ${directory} cannot be locked: ${String(error)}`);
   }
-  return { release: () => lock.close() };
+  if (lock) return lock;
+  throw new StartupError(
+    `Another Gavel is already running on the data folder ${directory}: stop it, or set GAVEL_DATA_DIR to another folder.`,
+  );
 }

@@ -54,12 +54,13 @@ export function launchGavel(
 } {
   const child = spawn(process.execPath, [entryPoint], {
     cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // Over the channel it hears of it when this process dies, and stops.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn', ...env },
   });
   let printed = '';
-  child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   return { process: child, output: () => printed };
 }
 

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { isAlive } from '#lib/embedded/postgres/orphan';
+import { findPostmaster, isAlive } from '#lib/embedded/postgres/orphan';
 import {
   exitOf,
   findFreePort,
@@ -39,6 +39,8 @@ async function start(directory: string): Promise<RunningGavel> {
 
 const postmasterOf = (directory: string): number =>
   Number(readFileSync(path.join(directory, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+
+const runsOn = (directory: string): boolean => findPostmaster(path.join(directory, 'postgres')) !== null;
 
 /** Starts what must not start, and returns its exit code and what it said. */
 async function failToStart(
@@ -110,18 +112,45 @@ describe('a running Gavel', () => {
     expect(isAlive(postmaster)).toBe(false);
   });
 
-  it('that was killed comes back with every bid it acknowledged, and replaces the database it left behind', async () => {
+  it('that was killed comes back with every bid it acknowledged', async () => {
     const directory = dataDirectory();
     const first = await start(directory);
     const auctionId = await placeFirstBid(first.origin);
     const orphan = postmasterOf(directory);
-    first.process.kill('SIGKILL');
-    await exitOf(first.process);
-    expect(isAlive(orphan)).toBe(true);
+    await first.kill();
 
     const second = await start(directory);
-    expect(isAlive(orphan)).toBe(false);
+    expect(postmasterOf(directory)).not.toBe(orphan);
     expect(await readPrice(second.origin, auctionId)).toBe(10_500);
+  });
+
+  it('that was killed leaves no database running', async () => {
+    const directory = dataDirectory();
+    const app = await start(directory);
+    expect(runsOn(directory)).toBe(true);
+    await app.kill();
+    await vi.waitFor(() => expect(runsOn(directory)).toBe(false), { timeout: 20_000 });
+  });
+
+  it('stops when whoever started it is gone', async () => {
+    const directory = dataDirectory();
+    const app = await start(directory);
+    app.process.disconnect();
+    expect(await exitOf(app.process)).toBe(0);
+    expect(runsOn(directory)).toBe(false);
+  });
+
+  it('that is stopped while it makes its database leaves nothing running, and starts again', async () => {
+    const directory = dataDirectory();
+    const early = launchGavel({ ...quiet, PORT: String(await findFreePort()), GAVEL_DATA_DIR: directory });
+    const isMaking = () => readdirSync(directory).some((entry) => entry.startsWith('postgres.new-'));
+    await vi.waitFor(() => expect(isMaking()).toBe(true), { timeout: 20_000, interval: 5 });
+    early.process.kill('SIGINT');
+    expect(await exitOf(early.process)).toBe(0);
+    expect(runsOn(directory)).toBe(false);
+
+    await start(directory);
+    expect(isMaking()).toBe(false);
   });
 
   it('starts its database again when that dies, and goes on', async () => {

@@ -12,6 +12,7 @@ import { choosePostgresAccount, commandAs, type PostgresAccount } from '#lib/emb
 import { locatePostgres, type PostgresBinaries } from '#lib/embedded/postgres/binaries';
 import { initialiseCluster } from '#lib/embedded/postgres/initialise';
 import { stopOrphan } from '#lib/embedded/postgres/orphan';
+import { endWithUs } from '#lib/platform/end-with-us';
 import { StartupError } from '#lib/platform/fatal';
 
 export interface EmbeddedPostgres {
@@ -77,6 +78,7 @@ function launch({ binaries, account, dataDirectory, port, logFile }: Launch): Ch
   // A session of its own: Ctrl-C in the terminal must reach the app alone, which then stops PostgreSQL last.
   const child = spawn(file, args, { ...options, stdio: ['ignore', log, log], detached: true, cwd: '/' });
   closeSync(log);
+  endWithUs(child, { signal: 'INT' });
   return child;
 }
 

@@ -1,9 +1,12 @@
-/** Makes a database cluster once. It is built beside its place and renamed into it, so a killed attempt leaves nothing half made. */
+/**
+ * Makes a database cluster once. It is built beside its place, under a name of this attempt's own, and renamed into it: a killed
+ * attempt leaves nothing half made, and does not disturb the next one while it dies.
+ */
 import { spawn } from 'node:child_process';
 import {
   chownSync,
   existsSync,
-  mkdirSync,
+  mkdtempSync,
   readdirSync,
   renameSync,
   rmSync,
@@ -13,6 +16,7 @@ import {
 import path from 'node:path';
 import { commandAs, ownerOf, type PostgresAccount } from '#lib/embedded/postgres/account';
 import type { PostgresBinaries } from '#lib/embedded/postgres/binaries';
+import { endWithUs } from '#lib/platform/end-with-us';
 import { StartupError } from '#lib/platform/fatal';
 
 interface Initialisation {
@@ -24,6 +28,7 @@ interface Initialisation {
 
 async function run(file: string, args: readonly string[], options: object): Promise<void> {
   const child = spawn(file, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'], cwd: '/' });
+  endWithUs(child, { signal: 'TERM' });
   let output = '';
   child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -43,6 +48,18 @@ function handOver(dataDirectory: string, account: PostgresAccount): void {
   chownSync(dataDirectory, uid, gid);
   for (const entry of readdirSync(dataDirectory, { recursive: true, encoding: 'utf8' }))
     chownSync(path.join(dataDirectory, entry), uid, gid);
+}
+
+/** What stands behind the cluster's name in that of a draft. */
+const draftMark = '.new-';
+
+/** What killed attempts left. One that is dying may still write there. */
+function removeDrafts(dataDirectory: string): void {
+  const folder = path.dirname(dataDirectory);
+  const prefix = path.basename(dataDirectory) + draftMark;
+  for (const entry of readdirSync(folder))
+    if (entry.startsWith(prefix))
+      rmSync(path.join(folder, entry), { recursive: true, force: true, maxRetries: 10 });
 }
 
 /** Sorting by code point is the same on every machine; people's words are compared by citext and text search. */
@@ -68,10 +85,9 @@ export async function initialiseCluster({
   password,
 }: Initialisation): Promise<void> {
   if (existsSync(path.join(dataDirectory, 'PG_VERSION'))) return handOver(dataDirectory, account);
-  const draft = `${dataDirectory}.new`;
-  const passwordFile = `${dataDirectory}.password`;
-  rmSync(draft, { recursive: true, force: true });
-  mkdirSync(draft, { mode: 0o700 });
+  removeDrafts(dataDirectory);
+  const draft = mkdtempSync(`${dataDirectory}${draftMark}`);
+  const passwordFile = `${draft}.password`;
   writeFileSync(passwordFile, password, { mode: 0o600 });
   const owner = ownerOf(account);
   if (owner) for (const target of [draft, passwordFile]) chownSync(target, owner.uid, owner.gid);

@@ -50,9 +50,10 @@ export function findPostmaster(dataDirectory: string): number | null {
   return Number.isInteger(pid) && isAlive(pid) && commandLineOf(pid).includes(dataDirectory) ? pid : null;
 }
 
-async function waitForExit(pid: number): Promise<boolean> {
+/** Gone is also one that nobody has buried: a process whose parent does not care for it keeps its number, and no command line. */
+async function waitForExit(dataDirectory: string, pid: number): Promise<boolean> {
   const deadline = performance.now() + patienceMs;
-  while (isAlive(pid)) {
+  while (findPostmaster(dataDirectory) === pid) {
     if (performance.now() > deadline) return false;
     await delay(pollMs);
   }
@@ -66,8 +67,13 @@ export async function stopOrphan(dataDirectory: string): Promise<void> {
     rmSync(path.join(dataDirectory, 'postmaster.pid'), { force: true });
     return;
   }
-  process.kill(pid, 'SIGINT');
-  if (!(await waitForExit(pid)))
+  try {
+    process.kill(pid, 'SIGINT');
+  } catch (error) {
+    // It was on its way out.
+    if (errorCode(error) !== 'ESRCH') throw error;
+  }
+  if (!(await waitForExit(dataDirectory, pid)))
     throw new StartupError(
       `A PostgreSQL left by an earlier run (process ${pid}) does not stop; end it and start again.`,
     );
