@@ -1,16 +1,9 @@
 import type { Metadata } from 'next';
 import { BrowseFilters } from '#components/browse/browse-filters';
 import { CategoryPills } from '#components/browse/category-pills';
-import { Hero } from '#components/browse/hero';
-import { LotGrid } from '#components/browse/lot-grid';
 import { Results } from '#components/browse/results';
-import { SectionHead } from '#components/browse/section-head';
 import { LiveSign } from '#components/live/live-sign';
-import { Empty } from '#components/ui/empty';
-import { currentCaller } from '#lib/accounts/current-caller';
-import type { AuctionId } from '#lib/auction/types';
 import {
-  browseHref,
   isHome,
   readBrowseAddress,
   toLotFilter,
@@ -19,7 +12,9 @@ import {
   type SearchParams,
 } from '#lib/listings/browse-address';
 import { categoryName } from '#lib/listings/categories';
-import { browseLots, countLots, findLotsBidOn, type LotSummary } from '#lib/listings/index';
+import { browseLots } from '#lib/listings/index';
+import { lotsBidOn } from '#app/(site)/lots-bid-on.ts';
+import { ShopWindow } from '#app/(site)/shop-window.tsx';
 
 interface PageProps {
   readonly searchParams: Promise<SearchParams>;
@@ -53,18 +48,11 @@ export async function generateMetadata({ searchParams }: PageProps): Promise<Met
   return isHome(params) ? {} : { title: titleOf(readBrowseAddress(params)) };
 }
 
-/** Those of these lots that the reader has bid on. */
-async function lotsBidOn(lots: readonly LotSummary[]): Promise<ReadonlySet<AuctionId>> {
-  const caller = await currentCaller();
-  if (!caller) return new Set();
-  return findLotsBidOn({ bidderId: caller.id, among: lots.map(({ state }) => state.id) });
-}
-
 /** The house's front: what ends soon and what has just come in; or, when the address asks for something, that. */
 export default async function BrowsePage({ searchParams }: PageProps) {
   const params = await searchParams;
   const address = readBrowseAddress(params);
-  return isHome(params) ? <Home address={address} /> : <Found address={address} />;
+  return isHome(params) ? <ShopWindow address={address} /> : <Found address={address} />;
 }
 
 async function Found({ address }: { readonly address: BrowseAddress }) {
@@ -81,46 +69,6 @@ async function Found({ address }: { readonly address: BrowseAddress }) {
       <CategoryPills address={address} />
       <BrowseFilters address={address} />
       <Results address={address} page={page} bidOn={bidOn} />
-    </>
-  );
-}
-
-const shownOfEach = 8;
-
-async function Home({ address }: { readonly address: BrowseAddress }) {
-  const [ending, newest, count] = await Promise.all([
-    browseLots({ statuses: ['active'], sort: 'ending_soon', limit: shownOfEach }),
-    browseLots({ statuses: ['active'], sort: 'newest', limit: shownOfEach }),
-    countLots('active'),
-  ]);
-  const bidOn = await lotsBidOn([...ending.data, ...newest.data]);
-  return (
-    <>
-      <Hero />
-      <CategoryPills address={address} />
-      {count === 0 ? (
-        <Empty title="Nothing is open for bids just now">Come back soon, or list something yourself.</Empty>
-      ) : (
-        <>
-          <section aria-label="Ending soon">
-            <SectionHead
-              title="Ending soon"
-              sign={<LiveSign isBrief className="text-sm text-soft" />}
-              href={browseHref(address, {})}
-              link={`See all ${count.toLocaleString('en-US')}`}
-            />
-            <LotGrid lots={ending.data} bidOn={bidOn} isFirst />
-          </section>
-          <section aria-label="Just in">
-            <SectionHead
-              title="Just in"
-              href={browseHref(address, { sort: 'newest' })}
-              link="See the newest"
-            />
-            <LotGrid lots={newest.data} bidOn={bidOn} />
-          </section>
-        </>
-      )}
     </>
   );
 }

@@ -16,7 +16,10 @@ const pages = [
 export function DeskNav() {
   const path = usePathname();
   return (
-    <nav aria-label="Desk" className="-mb-px flex gap-1 overflow-x-auto">
+    <nav
+      aria-label="Desk"
+      className="-mb-px flex [scrollbar-width:none] gap-1 overflow-x-auto max-sm:justify-between max-sm:gap-0"
+    >
       {pages.map(({ href, label }) => {
         const isHere = href === '/admin' ? path === href : path.startsWith(href);
         return (
@@ -25,7 +28,7 @@ export function DeskNav() {
             href={href}
             aria-current={isHere ? 'page' : undefined}
             className={clsx(
-              'flex h-11 shrink-0 items-center border-b-2 px-3 text-[15px]',
+              'flex h-11 shrink-0 items-center border-b-2 px-1 text-[15px] sm:px-3',
               isHere ? 'border-ink font-medium text-ink' : 'border-transparent text-soft hover:text-ink',
             )}
           >

@@ -16,6 +16,8 @@ import type { AuctionStatus } from '#lib/auction/types';
 import { joinHistory, withoutHoles } from '#lib/realtime/client/index';
 
 const shownAtFirst = 8;
+/** So many are shown at once: a button that brings only two or three more is not worth its press. */
+const few = 12;
 
 /** What a row is, after the name of who is behind it; a plain bid needs no words. */
 function kindWords({ row: { kind }, isOwn, followsVoid }: RowProps): string | null {
@@ -108,7 +110,7 @@ export function BidHistory({ initial }: { readonly initial: readonly PublicBid[]
   const { currency, id, status } = live.state;
   const { rows, addOlder } = useHistory(initial);
   const within = useDeadline();
-  const [shown, setShown] = useState(shownAtFirst);
+  const [shown, setShown] = useState(() => ((rows[0]?.sequence ?? 0) <= few ? few : shownAtFirst));
   const [isBusy, setBusy] = useState(false);
   const voided = voidedRows(rows);
   const oldest = rows.at(-1);

@@ -1,6 +1,6 @@
 'use client';
 
-import { useLot } from '#components/lot/lot-context';
+import { useLot, type LotPage } from '#components/lot/lot-context';
 import { Chip, Dot, type ChipTone } from '#components/ui/chip';
 import type { PublicAuctionState } from '#lib/auction/live-state';
 import { minuteMs, remainingWords } from '#lib/realtime/client/index';
@@ -41,20 +41,21 @@ function extendedChip({ endsAt, originalEndsAt }: PublicAuctionState): ChipWords
   return { tone: 'hurry', text: `Extended by ${remainingWords(extendedMs, minuteMs)}` };
 }
 
+function reserveChip({ reserveMet }: PublicAuctionState): ChipWords {
+  if (reserveMet === null) return { tone: 'quiet', text: 'No reserve' };
+  return { tone: 'quiet', text: reserveMet ? 'Reserve met' : 'Reserve not met yet' };
+}
+
+function chipsOf({ live: { state }, isLeading, hasBid }: LotPage): readonly (ChipWords | null)[] {
+  if (state.status === 'active')
+    return [standingChip(isLeading, hasBid), extendedChip(state), reserveChip(state)];
+  if (state.status === 'scheduled') return [{ tone: 'quiet', text: 'Opens soon' }, reserveChip(state)];
+  return [endedChip(state, isLeading)];
+}
+
 /** How the lot stands, and how the reader stands with it. */
 export function LotChips() {
-  const { live, isLeading, hasBid } = useLot();
-  const { state } = live;
-  const chips =
-    state.status === 'active'
-      ? [standingChip(isLeading, hasBid), extendedChip(state)]
-      : [
-          state.status === 'scheduled'
-            ? { tone: 'quiet' as const, text: 'Opens soon' }
-            : endedChip(state, isLeading),
-        ];
-  const shown = chips.filter((chip): chip is ChipWords => chip !== null);
-  if (shown.length === 0) return null;
+  const shown = chipsOf(useLot()).filter((chip) => chip !== null);
   return (
     <ul aria-label="How it stands" className="flex flex-wrap gap-1.5">
       {shown.map(({ tone, text, dot }) => (

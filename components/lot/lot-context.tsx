@@ -9,6 +9,8 @@ import { useLiveAuction, useTellStanding, type UsedAuction } from '#lib/realtime
 export interface LotReader {
   readonly username: string;
   readonly view: ReaderView;
+  /** They may look, and pay for what they have won, but not bid. */
+  readonly isSuspended: boolean;
 }
 
 export interface LotPage {

@@ -18,9 +18,14 @@ interface LotPictureProps {
 export function LotPicture({ picture, sizes, alt, isFirst = false, className }: LotPictureProps) {
   if (picture === null)
     return (
-      <div className={clsx('grid place-items-center rounded-card bg-sunk text-soft', className)}>
+      <div
+        className={clsx(
+          '@container grid place-content-center justify-items-center gap-1.5 rounded-card bg-sunk text-soft',
+          className,
+        )}
+      >
         <ImageOff aria-hidden strokeWidth={1.25} className="size-8" />
-        <span className="sr-only">No picture</span>
+        <span className="text-sm @max-[8rem]:sr-only">No picture</span>
       </div>
     );
   return (

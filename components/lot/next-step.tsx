@@ -17,6 +17,7 @@ import { SellerPanel } from '#components/lot/seller-panel';
 import { signInAndReturn } from '#components/lot/sign-in-and-return';
 import { WinnerPanel } from '#components/lot/winner-panel';
 import { buttonClass } from '#components/ui/button';
+import { NoticeBox } from '#components/ui/notice-box';
 import { formatMoney } from '#lib/auction/money';
 import type { Cents } from '#lib/auction/types';
 
@@ -85,6 +86,15 @@ function Bidding({ ownMaximum }: { readonly ownMaximum: Cents | null }) {
   );
 }
 
+function Suspended() {
+  return (
+    <NoticeBox tone="loss" title="Your account is suspended">
+      You can look, and pay for what you have won, but not bid. Write to us if you think that this is a
+      mistake.
+    </NoticeBox>
+  );
+}
+
 /** What this reader can do about this lot now. */
 export function NextStep() {
   const { reader, live, isLeading } = useLot();
@@ -100,5 +110,6 @@ export function NextStep() {
       <p className="text-[15px] text-soft">Bidding has not opened yet. Watch the lot to find it again.</p>
     );
   if (reader === null) return <SignedOut />;
+  if (reader.isSuspended) return <Suspended />;
   return <Bidding ownMaximum={reader.view.ownMaximum} />;
 }

@@ -18,17 +18,10 @@ function timeLabel({ status }: PublicAuctionState): string {
   return status === 'active' ? 'Ends in' : 'Bidding';
 }
 
-function reserveWords(reserveMet: boolean | null): string {
-  if (reserveMet === null) return 'no reserve';
-  return reserveMet ? 'reserve met' : 'reserve not met yet';
-}
-
 const isOver = ({ status }: PublicAuctionState): boolean => status === 'won' || status === 'closed';
 
-function bidWords(state: PublicAuctionState): string {
-  const { bidCount, reserveMet } = state;
-  const bids = bidCount === 1 ? '1 bid' : `${bidCount.toLocaleString('en-US')} bids`;
-  return isOver(state) ? bids : `${bids} · ${reserveWords(reserveMet)}`;
+function bidWords({ bidCount }: PublicAuctionState): string {
+  return bidCount === 1 ? '1 bid' : `${bidCount.toLocaleString('en-US')} bids`;
 }
 
 /** Why the price may have fallen. It stands until somebody bids. */

@@ -12,7 +12,7 @@ import type { OrderSummary, ReaderView } from '#lib/listings/types';
 import { priceBreakdown } from '#lib/payments/pricing/price-breakdown';
 
 /** Right after the end this page may not have heard of the charge yet; a saved card means that it comes. */
-function isCharged(view: ReaderView | undefined): boolean {
+export function isCharged(view: ReaderView | undefined): boolean {
   return view?.order ? view.charge?.state === 'coming' : (view?.hasCard ?? false);
 }
 
@@ -91,7 +91,7 @@ export function WinnerPanel({ order }: { readonly order: OrderSummary | null }) 
       </div>
     );
   return (
-    <div className="grid gap-3 text-[15px]">
+    <div id="pay" className="grid gap-3 text-[15px]">
       <p className="figure text-2xl">{isLeading ? 'You won' : 'The lot is yours'}</p>
       <Unpaid order={order} />
       <OrderLink order={order} />

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { PayoutChip, PayoutNote } from '#components/payouts/payout-state';
+import { openWords, PayoutChip, PayoutNote } from '#components/payouts/payout-state';
 import { formatMoney } from '#lib/auction/money';
 import type { StatementLine } from '#lib/payments/payouts/read-statement';
 
@@ -22,6 +22,7 @@ export function PayoutRows({ lines }: { readonly lines: readonly StatementLine[]
             <p className="text-sm text-soft">
               <PayoutNote line={line} />
             </p>
+            <p className="text-sm text-hurry empty:hidden">{openWords(line)}</p>
           </div>
           <p className="text-right">
             <b className="figure text-[19px]">{formatMoney(line.amount, line.currency)}</b>

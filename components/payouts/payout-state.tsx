@@ -1,5 +1,6 @@
 import { LocalTime } from '#components/live/local-time';
 import { Chip } from '#components/ui/chip';
+import { cents, formatMoney } from '#lib/auction/money';
 import type { StatementLine } from '#lib/payments/payouts/read-statement';
 
 /** Where a sale's money is. */
@@ -48,4 +49,13 @@ export function PayoutNote({ line }: { readonly line: StatementLine }) {
     default:
       return status satisfies never;
   }
+}
+
+/** What the house and the seller still owe one another on a sale that was paid out; null: nothing. */
+export function openWords({ open, currency }: Pick<StatementLine, 'open' | 'currency'>): string | null {
+  if (open === 0) return null;
+  const amount = formatMoney(cents(Math.abs(open)), currency);
+  return open > 0
+    ? `We still owe you ${amount} of it, as a refund did not go through`
+    : `You owe ${amount} of it, which is being taken back`;
 }

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx';
 import Link from 'next/link';
+import { openWords } from '#components/payouts/payout-state';
 import { cents, formatMoney } from '#lib/auction/money';
 import type { StatementLine } from '#lib/payments/payouts/read-statement';
 
@@ -46,7 +47,8 @@ interface StatementTableProps {
   readonly lines: readonly StatementLine[];
 }
 
-function Lot({ line: { orderId, title, buyerUsername } }: { readonly line: StatementLine }) {
+function Lot({ line }: { readonly line: StatementLine }) {
+  const { orderId, title, buyerUsername } = line;
   return (
     <>
       <Link href={`/orders/${orderId}`} className="hover:underline">
@@ -55,6 +57,7 @@ function Lot({ line: { orderId, title, buyerUsername } }: { readonly line: State
       <span className="block text-soft">
         Order {orderId}, {buyerUsername}
       </span>
+      <span className="block text-hurry empty:hidden">{openWords(line)}</span>
     </>
   );
 }

@@ -26,7 +26,7 @@ export function ListingPreview({ draft, cover }: ListingPreviewProps) {
   return (
     <div>
       <div className="grid aspect-square place-items-center overflow-hidden rounded-card bg-sunk text-sm text-soft">
-        {cover ? <ChosenImage picture={cover} /> : 'Your first picture'}
+        {cover ? <ChosenImage key={cover.id} picture={cover} /> : 'Your first picture'}
       </div>
       <p className="mt-3.5 mb-1.5 font-display text-lg leading-tight font-medium tracking-[-0.015em] break-words">
         {draft.title.trim() || 'Your title'}

@@ -59,6 +59,9 @@ export function SiteHeader({ reader, lotCount, bell }: SiteHeaderProps) {
           </nav>
           {reader === null ? (
             <>
+              <Link href="/register" className="text-[15px] text-soft hover:text-ink max-desk:hidden">
+                Join
+              </Link>
               <Link href="/sign-in" className={`${buttonClass('act', 'small')} max-desk:hidden`}>
                 Sign in
               </Link>

@@ -24,6 +24,11 @@ export interface StatementLine {
   readonly amount: Cents;
   /** Of a payout that has left: what was taken back. */
   readonly reversedAmount: Cents;
+  /**
+   * What is still open on a sale whose payout has left, by the books: above zero the house owes it to the seller, as a refund
+   * failed after it had been taken from them; below zero the seller owes it, until it is taken back.
+   */
+  readonly open: number;
   readonly status: PayoutStatus;
   readonly soldAt: EpochMs;
   /** From when on it may leave. */
@@ -51,7 +56,21 @@ const readRows = (sellerId: BidderId) =>
     },
   });
 
-function toLine({ order, ...payout }: Awaited<ReturnType<typeof readRows>>[number]): StatementLine {
+type Row = Awaited<ReturnType<typeof readRows>>[number];
+
+/** By order: what the house owes its seller, below zero what its seller owes. Only of payouts that have left. */
+async function readOpen(rows: readonly Row[]): Promise<ReadonlyMap<number, number>> {
+  const left = rows.filter(({ status }) => status === 'paid').map(({ orderId }) => orderId);
+  if (left.length === 0) return new Map();
+  const balances = await database().$queryRaw<{ order_id: number; open: number }[]>`
+    SELECT t.order_id, (-sum(e.amount))::float8 AS open
+    FROM ledger_transactions t JOIN ledger_entries e ON e.transaction_id = t.id
+    WHERE t.order_id = ANY(${left}::int[]) AND e.account = 'seller'
+    GROUP BY t.order_id`;
+  return new Map(balances.map(({ order_id, open }) => [order_id, open]));
+}
+
+function toLine({ order, ...payout }: Row, open: number): StatementLine {
   const prices = {
     hammerPrice: cents(Number(order.hammerPrice)),
     buyersPremium: cents(Number(order.buyersPremium)),
@@ -73,6 +92,7 @@ function toLine({ order, ...payout }: Awaited<ReturnType<typeof readRows>>[numbe
     takenBack: takenFrom(sellersShare(prices), { amount, reversedAmount }),
     amount,
     reversedAmount,
+    open,
     status: payout.status,
     soldAt: epochMs((order.paidAt ?? payout.createdAt).getTime()),
     releaseAt: epochMs(payout.releaseAt.getTime()),
@@ -87,6 +107,10 @@ export async function readStatement(sellerId: BidderId): Promise<Statement> {
     readBalances(database(), { account: 'seller', bidderId: sellerId }),
     readRows(sellerId),
   ]);
+  const open = await readOpen(rows);
   const due = balances.map(({ currency, amount }) => ({ currency, amount: 0 - amount }));
-  return { due: due.filter(({ amount }) => amount !== 0), lines: rows.map(toLine) };
+  return {
+    due: due.filter(({ amount }) => amount !== 0),
+    lines: rows.map((row) => toLine(row, open.get(row.orderId) ?? 0)),
+  };
 }

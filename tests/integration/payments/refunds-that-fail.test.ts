@@ -8,6 +8,7 @@ import { noticeSchema } from '#lib/notifications/notice-kinds';
 import {
   openCheckout,
   readReceipt,
+  readStatement,
   refundOrder,
   refundStrays,
   resumeRefunds,
@@ -158,6 +159,7 @@ test('a seller who was paid out is owed what was taken from them, and it is not 
   expect(await toldOf(lot, 'refund_failed')).toMatchObject([{ owedToSeller: sellers }]);
   expect(house.logged('seller_to_be_paid')).toHaveLength(1);
   expect((await findOrderForAdmin(lot.orderId))?.payout).toMatchObject({ owed: sellers });
+  expect((await readStatement(lot.sellerId)).lines).toMatchObject([{ open: sellers }]);
 
   await refund(lot, { amount: total, isOutside: true });
   expect(await reverseTransfers()).toBe(0);
@@ -168,6 +170,7 @@ test('a seller who was paid out is owed what was taken from them, and it is not 
   expect(await house.stripe().transfers.retrieve(transferId)).toMatchObject({ amount_reversed: sellers });
   expect(await readOrderBooks(lot)).toEqual({ stripe: total, external: -total });
   expect((await findOrderForAdmin(lot.orderId))?.payout).toMatchObject({ owed: 0 });
+  expect((await readStatement(lot.sellerId)).lines).toMatchObject([{ open: 0 }]);
   expect(await reconcileLot(lot)).toEqual(clean);
 });
 

@@ -91,13 +91,13 @@ test('the seller reads what is left of the sale, on its page and on the statemen
   const readView = (readerId: BidderId) => readOrderView({ orderId: lot.orderId, readerId });
   expect(await readView(lot.sellerId)).toMatchObject({ refundedPrice: 5000, takenBack: 3352 });
   expect(await readView(lot.buyerId)).toMatchObject({ refundedPrice: 5000, takenBack: 0, proceeds: null });
-  const line = { takenBack: 3352, amount: 8448, reversedAmount: 0 };
+  const line = { takenBack: 3352, amount: 8448, reversedAmount: 0, open: 0 };
   expect((await readStatement(lot.sellerId)).lines).toMatchObject([line]);
 
   const sent = await makePaidLot(house);
   await sendPayout(house, sent);
   await refund(sent, 5000);
-  const sentLine = { takenBack: 3352, amount: 11_800, reversedAmount: 3352 };
+  const sentLine = { takenBack: 3352, amount: 11_800, reversedAmount: 3352, open: -3352 };
   expect((await readStatement(sent.sellerId)).lines).toMatchObject([sentLine]);
 });
 

@@ -57,8 +57,9 @@ export default async function LotPage({ params }: PageProps) {
     caller && readReaderView({ auctionId: id, readerId: caller.id }),
     listHistory(id, { limit: historyAtOnce }),
   ]);
+  const reader = caller && view && { username: caller.username, view, isSuspended: caller.suspended };
   return (
-    <LotLive key={id} lot={lot} reader={caller && view && { username: caller.username, view }}>
+    <LotLive key={id} lot={lot} reader={reader}>
       <Announcer />
       <div className="grid items-start gap-x-12 gap-y-4 pt-3.5 pb-10 desk:grid-cols-[minmax(0,7fr)_minmax(25rem,5fr)] desk:gap-y-5 desk:pt-6">
         <div className="desk:col-span-2">
