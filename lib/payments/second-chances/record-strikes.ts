@@ -16,6 +16,9 @@ export async function recordStrikes(
   lapsed: readonly OrderRecord[],
 ): Promise<readonly NewNotice[]> {
   if (lapsed.length === 0) return [];
+  const buyerIds = lapsed.map(({ buyerId }) => buyerId);
+  // Serialises those who record strikes of one bidder: each counts what the one before wrote.
+  await tx.$queryRaw`SELECT id FROM bidders WHERE id = ANY(${buyerIds}::int[]) ORDER BY id FOR NO KEY UPDATE`;
   await tx.strike.createMany({
     data: lapsed.map(({ id, buyerId }) => ({ orderId: id, bidderId: buyerId })),
     skipDuplicates: true,
@@ -24,7 +27,7 @@ export async function recordStrikes(
   if (strikesToSuspend === 0) return [];
   const suspended = await tx.$queryRaw<{ id: number }[]>`
     UPDATE bidders p SET standing = 'suspended'
-    WHERE p.id = ANY(${lapsed.map(({ buyerId }) => buyerId)}::int[]) AND p.standing = 'good' AND p.role = 'member'
+    WHERE p.id = ANY(${buyerIds}::int[]) AND p.standing = 'good' AND p.role = 'member'
       AND (SELECT count(*) FROM strikes s WHERE s.bidder_id = p.id AND s.forgiven_at IS NULL) >= ${strikesToSuspend}
     RETURNING p.id`;
   const ids = new Set<BidderId>(suspended.map(({ id }) => toBidderId(id)));

@@ -1,15 +1,19 @@
 /** What becomes of a lot whose winner does not pay: strikes, offers to those who bid less, and listing it again. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { setBidderStanding } from '#lib/administration/index';
 import { cents } from '#lib/auction/money';
 import type { AuctionId, BidderId } from '#lib/auction/types';
 import { placeBid } from '#lib/bidding/index';
-import { database } from '#lib/db/client';
+import { database, type Queryable } from '#lib/db/client';
+import { inTransaction } from '#lib/db/transaction';
 import { closeDue } from '#lib/lifecycle/close-due';
 import { relistLot } from '#lib/listings/index';
 import { answerOffer, expireOffers, lapseOrders, markOrderPaid } from '#lib/payments/index';
-import { setDue } from '#tests/integration/payments/won-lot';
+import { findOrder } from '#lib/payments/orders/order-rows';
+import { recordStrikes } from '#lib/payments/second-chances/record-strikes';
+import { makeWonLot, setDue } from '#tests/integration/payments/won-lot';
 import { useTestDatabase } from '#tests/support/database';
+import { somebodyWaits } from '#tests/support/lock-waits';
 import { makeAuction, makeBidder, type TestAuctionOptions, type TestBidder } from '#tests/support/people';
 
 useTestDatabase();
@@ -206,6 +210,29 @@ describe('strikes', () => {
       reason: 'they called us',
     });
     expect(await database().strike.count({ where: { bidderId: winner.id, forgivenAt: null } })).toBe(0);
+  });
+
+  test('that two processes record at the same moment are all counted', async () => {
+    const { id: buyerId } = await makeBidder();
+    const lapsed = async () => {
+      const { auctionId } = await makeWonLot({ buyerId });
+      return findOrder(database(), auctionId);
+    };
+    const orders = [await lapsed(), await lapsed(), await lapsed()].filter((order) => order !== null);
+    const [first, second, third] = orders.map((order) => (tx: Queryable) => recordStrikes(tx, [order]));
+    if (!first || !second || !third) throw new Error('three lots were won');
+    await inTransaction(first);
+    let beside: Promise<unknown> = Promise.resolve();
+    await inTransaction(async (tx) => {
+      await second(tx);
+      let isOver = false;
+      beside = inTransaction(third).then(() => (isOver = true));
+      await vi.waitFor(async () => expect(isOver || (await somebodyWaits())).toBe(true));
+    });
+    await beside;
+    expect(await database().bidder.findUniqueOrThrow({ where: { id: buyerId } })).toMatchObject({
+      standing: 'suspended',
+    });
   });
 });
 
