@@ -56,12 +56,15 @@ async function claim(tx: Queryable, due: DueRow): Promise<Sending | null> {
   return { orderId: order.id, payoutId: due.id, attempt: transferAttempts, isRepeated: false };
 }
 
-/** Payouts about which nobody knows whether Stripe sent them: whoever asked crashed, or got no answer. */
+/**
+ * Payouts about which nobody knows whether Stripe sent them: whoever asked crashed, or got no answer. Drawn at random, so that
+ * those which go on getting none do not stand in the way of others.
+ */
 async function findUnanswered(olderThanSeconds: number): Promise<readonly Sending[]> {
   const rows = await database().$queryRaw<{ id: number; order_id: number; transfer_attempts: number }[]>`
     SELECT id, order_id, transfer_attempts FROM payouts
     WHERE status = 'sending' AND sending_since <= clock_timestamp() - make_interval(secs => ${olderThanSeconds})
-    ORDER BY sending_since LIMIT ${setSize}`;
+    ORDER BY random() LIMIT ${setSize}`;
   return rows.map((row) => ({
     orderId: row.order_id,
     payoutId: row.id,

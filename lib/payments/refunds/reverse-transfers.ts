@@ -13,14 +13,19 @@ import { log } from '#lib/platform/log';
 /** Looked at in one turn. */
 const setSize = 20;
 
-/** What is to be brought back from sellers' accounts, of transfers that have left. */
-const findDue = () =>
-  database().transferReversal.findMany({
-    where: { status: 'pending', payout: { transferSealed: { not: null } } },
-    orderBy: { id: 'asc' },
-    take: setSize,
+/**
+ * What is to be brought back from sellers' accounts, of transfers that have left. Drawn at random, so that those which Stripe
+ * refuses, as a seller's account may have nothing left, do not stand in the way of others.
+ */
+async function findDue() {
+  const drawn = await database().$queryRaw<{ id: number }[]>`
+    SELECT v.id FROM transfer_reversals v JOIN payouts p ON p.id = v.payout_id
+    WHERE v.status = 'pending' AND p.transfer_sealed IS NOT NULL ORDER BY random() LIMIT ${setSize}`;
+  return database().transferReversal.findMany({
+    where: { id: { in: drawn.map(({ id }) => id) } },
     include: { payout: true },
   });
+}
 
 type Due = Awaited<ReturnType<typeof findDue>>[number];
 
