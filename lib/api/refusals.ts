@@ -8,7 +8,7 @@ import { entityTag } from '#lib/api/preconditions';
 import { invalidRequest, problem, problemForLater, problemWith } from '#lib/api/problems';
 import { writeInstant } from '#lib/api/schemas/common';
 import { toRequestFaults } from '#lib/api/schemas/listing';
-import type { ListingRefusal } from '#lib/listings/index';
+import type { WithdrawListingRefusal } from '#lib/listings/index';
 import type { CheckoutRefusal } from '#lib/payments/index';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -65,8 +65,10 @@ export function bidProblem(refusal: Refusal | EngineRefusal, state: PublicAuctio
   return ruleProblem(refusal, state);
 }
 
-export function listingProblem(refusal: ListingRefusal, state: PublicAuctionState | null): ApiAnswer {
+export function listingProblem(refusal: WithdrawListingRefusal, state: PublicAuctionState | null): ApiAnswer {
   switch (refusal.code) {
+    case 'overloaded':
+      return problemForLater('overloaded', refusal.retryAfterSeconds);
     case 'invalid_listing':
       return invalidRequest(toRequestFaults(refusal.faults));
     case 'not_found':

@@ -29,4 +29,8 @@ export { relistLot } from '#lib/listings/relist-lot';
 export { lotSorts } from '#lib/listings/types';
 export type * from '#lib/listings/types';
 export { listWatched, setWatching } from '#lib/listings/watch-lot';
-export { withdrawListing, type WithdrawListingOutcome } from '#lib/listings/withdraw-listing';
+export {
+  withdrawListing,
+  type WithdrawListingOutcome,
+  type WithdrawListingRefusal,
+} from '#lib/listings/withdraw-listing';

@@ -1,6 +1,7 @@
 /** What a form about a listing is answered: where the lot is, or in words why not. */
 import type { AuctionId } from '#lib/auction/types';
 import type { FieldFault, RelistRefusal } from '#lib/listings/types';
+import type { WithdrawListingRefusal } from '#lib/listings/withdraw-listing';
 
 export type ListingReply =
   | { readonly accepted: true; readonly auctionId: AuctionId }
@@ -13,6 +14,7 @@ export type ListingReply =
 
 type FormRefusal =
   | RelistRefusal
+  | WithdrawListingRefusal
   | { readonly code: 'signed_out' }
   | { readonly code: 'unreadable' }
   | { readonly code: 'rate_limited' };
@@ -21,6 +23,7 @@ const words: Readonly<Record<Exclude<FormRefusal['code'], 'invalid_listing'>, st
   signed_out: 'You are signed out. Sign in in another tab, then try again here; nothing you typed is lost.',
   unreadable: 'Something in the form could not be read. Look over the fields, then try again.',
   rate_limited: 'You have listed many lots just now. Wait a minute, then try again.',
+  overloaded: 'The house is very busy, and nothing was changed. Try again in a moment.',
   bidder_suspended: 'Your account is suspended, so you cannot list lots for now.',
   not_found: 'There is no such lot any more.',
   not_the_seller: 'Only the seller can change this lot.',

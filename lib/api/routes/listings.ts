@@ -22,14 +22,14 @@ import {
   editListing,
   findLot,
   withdrawListing,
-  type ListingRefusal,
+  type WithdrawListingRefusal,
 } from '#lib/listings/index';
 
 const created = (id: AuctionId): ApiAnswer =>
   json({ id }, { status: 201, headers: { location: `/api/v1/auctions/${id}` } });
 
 /** A refusal on a lot that exists tells where the lot stands. */
-async function refuseWithState(refusal: ListingRefusal, id: AuctionId): Promise<ApiAnswer> {
+async function refuseWithState(refusal: WithdrawListingRefusal, id: AuctionId): Promise<ApiAnswer> {
   const state: PublicAuctionState | null =
     refusal.code === 'not_found' ? null : ((await findLot(id))?.state ?? null);
   return listingProblem(refusal, state);
@@ -111,7 +111,7 @@ export const deleteAuction = defineRoute({
     tag: 'Auctions',
     summary: 'Withdraw your lot before its first bid',
     answers: { 204: { description: 'It is closed, with outcome `cancelled`' } },
-    refusals: changeRefusals,
+    refusals: [...changeRefusals, 'overloaded'],
     headers: ['if-match', 'idempotency-key'],
   },
   handle: (call) =>
