@@ -6,6 +6,7 @@ import { liveUpdates, publishCalls } from '#tests/bench/live-updates';
 import type { Figure } from '#tests/bench/figure';
 import { httpBids } from '#tests/bench/http-bids';
 import { manyLots } from '#tests/bench/many-lots';
+import { visits } from '#tests/bench/visits';
 
 export const figures: readonly Figure[] = [
   hotAuction,
@@ -14,6 +15,7 @@ export const figures: readonly Figure[] = [
   answerTimes,
   closingWave,
   manyLots,
+  visits,
   liveUpdates,
   publishCalls,
   pushBroadcast,

@@ -27,6 +27,7 @@ export async function callApi<T>(
 export interface ApiPerson {
   readonly id: number;
   readonly username: string;
+  readonly password: string;
   readonly token: string;
 }
 
@@ -40,7 +41,8 @@ export async function registerPerson(origin: string, stem: string): Promise<ApiP
     z.object({ id: z.number() }),
   );
   const login = { method: 'POST', path: '/tokens', body: { username, password } };
-  return { id, username, token: (await callApi(origin, login, z.object({ token: z.string() }))).token };
+  const { token } = await callApi(origin, login, z.object({ token: z.string() }));
+  return { id, username, password, token };
 }
 
 /** Lists a lot that starts at $100. @param terms further fields of the listing, or others than these. */
