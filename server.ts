@@ -16,7 +16,7 @@ import { startLifecycle, stopLifecycle } from '#lib/lifecycle/index';
 import { clientAddress } from '#lib/platform/client-address';
 import { isPusherEmbedded, isStripeEmbedded, pusherEndpoint, stripeEndpoint } from '#lib/platform/config';
 import { contentPolicy } from '#lib/platform/content-policy';
-import { environment, exportForLibraries } from '#lib/platform/env';
+import { environment, exportForLibraries, readEnvFile } from '#lib/platform/env';
 import { failWithSentence } from '#lib/platform/fatal';
 import {
   openFrontDoor,
@@ -151,6 +151,7 @@ export async function serveApp(door: FrontDoor, { dev }: { readonly dev: boolean
 
 if (import.meta.main) {
   try {
+    readEnvFile();
     await checkSealingKeys();
     const app = await serveApp(await openFrontDoor(environment()), { dev: false });
     const stop = () => void app.close().then(() => process.exit(0));

@@ -2,9 +2,11 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { variableNames } from '#lib/platform/env';
 
 /** Nothing of a developer's own Gavel is touched: its data folder, its port, its log. */
 const env = {
+  ...Object.fromEntries(variableNames.map((name) => [name, ''])),
   GAVEL_DATA_DIR: mkdtempSync(path.join(tmpdir(), 'gavel-test-data-')),
   // The discard port: nobody listens there, so a push that a test does not expect fails fast.
   PORT: '9',

@@ -4,7 +4,7 @@ import { claimDataDirectory } from '#lib/embedded/data-directory';
 import { startPostgres, type EmbeddedPostgres } from '#lib/embedded/postgres/index';
 import { migrate } from '#lib/db/migrate';
 import { encryptionKeys } from '#lib/platform/config';
-import { environment, type Environment } from '#lib/platform/env';
+import { environment, readEnvFile, type Environment } from '#lib/platform/env';
 import { StartupError } from '#lib/platform/fatal';
 import { openFrontDoor } from '#lib/platform/front-door';
 import { localSecrets } from '#lib/platform/secrets';
@@ -78,6 +78,7 @@ function greet(env: Environment): void {
 
 async function main(): Promise<void> {
   stopWhenAsked();
+  readEnvFile();
   const env = environment();
   const door = await openFrontDoor(env);
   undo.push(() => door.close(0));

@@ -3,10 +3,12 @@
  * against the real app. Ends with the line `N passed, N failed`, and a code other than 0 on any failure.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import { findPostmaster } from '#lib/embedded/postgres/orphan';
 import { endWithUs } from '#lib/platform/end-with-us';
 import { failWithSentence } from '#lib/platform/fatal';
 import { buildIfStale, generateIfStale } from './build-if-stale.ts';
@@ -23,6 +25,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'gavel-tests-'));
 // PostgreSQL may run under another account.
 chmodSync(folder, 0o755);
 const stopWithinMs = 10_000;
+const lookEveryMs = 50;
 const stoppedCode = 130;
 
 const running = new Set<ChildProcess>();
@@ -69,12 +72,16 @@ async function run(
 
 const clearAway = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
 
-/** What runs takes down what it has started; what it leaves to end by itself does so once it is gone. */
+const hasDatabase = (): boolean =>
+  readdirSync(folder).some((entry) => findPostmaster(path.join(folder, entry, 'postgres')) !== null);
+
+/** What runs takes down what it has started; a database it leaves behind ends by itself, and writes until then. */
 async function stopRunning(): Promise<void> {
   const ends = [...running].map((child) => new Promise((resolve) => child.once('exit', resolve)));
   for (const child of running) child.kill('SIGINT');
   setTimeout(() => process.exit(stoppedCode), stopWithinMs).unref();
   await Promise.all(ends);
+  while (hasDatabase()) await delay(lookEveryMs);
   clearAway();
   process.exit(stoppedCode);
 }

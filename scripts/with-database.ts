@@ -3,7 +3,7 @@ import { claimDataDirectory } from '#lib/embedded/data-directory';
 import { startPostgres } from '#lib/embedded/postgres/index';
 import { findRunningPostgres } from '#lib/embedded/postgres/running';
 import { migrate } from '#lib/db/migrate';
-import { environment } from '#lib/platform/env';
+import { environment, readEnvFile } from '#lib/platform/env';
 import { failWithSentence } from '#lib/platform/fatal';
 import { localSecrets } from '#lib/platform/secrets';
 import { generateIfStale } from './build-if-stale.ts';
@@ -45,6 +45,7 @@ export async function withDatabase(
   prepare: () => void = () => undefined,
 ): Promise<void> {
   try {
+    readEnvFile();
     await generateIfStale();
     prepare();
     const { dataDirectory, databaseUrl } = environment();

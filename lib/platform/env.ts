@@ -2,11 +2,28 @@
  * The only reader of process.env. Every variable of the start-up contract is parsed once, here; a half-set or malformed
  * one stops the start with a sentence that names it. Which service is embedded and which hosted is decided here too.
  */
-import { createPrivateKey } from 'node:crypto';
 import path from 'node:path';
 import { z } from 'zod';
-import { parseEncryptionKeys, type EncryptionKey } from '#lib/platform/encryption-keys';
-import { parseFeeTiers, parsePercent, type FeeTier } from '#lib/platform/fee-tiers';
+import type { EncryptionKey } from '#lib/platform/encryption-keys';
+import {
+  databaseAddress,
+  encryptionKeyList,
+  feeTiers,
+  hostName,
+  mailServer,
+  onOff,
+  percent,
+  sender,
+  signingKey,
+  siteAddress,
+  stripeSecretKey,
+  stripeWebhookSecret,
+  text,
+  wholeNumber,
+  word,
+} from '#lib/platform/env-shapes';
+import { errorCode } from '#lib/platform/error-code';
+import type { FeeTier } from '#lib/platform/fee-tiers';
 import { StartupError } from '#lib/platform/fatal';
 import { processWide } from '#lib/platform/singleton';
 
@@ -70,102 +87,55 @@ export interface Environment {
   readonly logLevel: string;
 }
 
-const wholeNumber = (range: { min: number; max: number }) =>
-  z.coerce
-    .number(`must be a whole number from ${range.min} to ${range.max}`)
-    .int(`must be a whole number from ${range.min} to ${range.max}`)
-    .min(range.min, `must be at least ${range.min}`)
-    .max(range.max, `must be at most ${range.max}`);
-
-const onOff = z.enum(['on', 'off'], 'must be "on" or "off"');
-const text = z.string().min(1, 'must not be empty');
-
-const feeTiers = z
-  .string()
-  .transform(parseFeeTiers)
-  .refine(
-    (tiers) => tiers !== null,
-    'must be a percentage such as 25%, or rising tiers such as 0:25,1000:20,5000:12.5 (from that price on: percent)',
-  )
-  .optional();
-
-function isEd25519(pem: string): boolean {
-  try {
-    return createPrivateKey(pem).asymmetricKeyType === 'ed25519';
-  } catch {
-    return false;
-  }
-}
+const day = 86_400;
+const year = 365 * day;
+const port = wholeNumber({ min: 1, max: 65_535 });
+const longText = (characters: number) =>
+  z.string().min(characters, `must have at least ${characters} characters`);
 
 const variables = z.object({
-  PORT: wholeNumber({ min: 1, max: 65_535 }).default(3000),
+  PORT: port.default(3000),
   HOST: text.default('127.0.0.1'),
   GAVEL_DATA_DIR: text.default('.data'),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
-    .optional(),
-  PUSHER_APP_ID: text.optional(),
-  PUSHER_KEY: text.optional(),
+  DATABASE_URL: databaseAddress.optional(),
+  PUSHER_APP_ID: word.optional(),
+  PUSHER_KEY: word.optional(),
   PUSHER_SECRET: text.optional(),
-  PUSHER_CLUSTER: text.optional(),
-  PUSHER_HOST: text.optional(),
-  PUSHER_PORT: wholeNumber({ min: 1, max: 65_535 }).optional(),
+  PUSHER_CLUSTER: word.optional(),
+  PUSHER_HOST: hostName.optional(),
+  PUSHER_PORT: port.optional(),
   PUSHER_TLS: onOff.optional(),
-  STRIPE_SECRET_KEY: z
-    .string()
-    .regex(/^(sk|rk)_(test|live)_/, 'must be a Stripe secret key such as sk_test_…')
-    .optional(),
-  STRIPE_WEBHOOK_SECRET: z
-    .string()
-    .regex(/^whsec_/, 'must be a Stripe webhook signing secret, whsec_…')
-    .optional(),
-  SMTP_URL: z
-    .string()
-    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
-    .optional(),
-  MAIL_FROM: text.optional(),
+  STRIPE_SECRET_KEY: stripeSecretKey.optional(),
+  STRIPE_WEBHOOK_SECRET: stripeWebhookSecret.optional(),
+  SMTP_URL: mailServer.optional(),
+  MAIL_FROM: sender.optional(),
   DEMO: onOff.optional(),
-  DEMO_PASSWORD: z.string().min(12, 'must have at least 12 characters').default(defaultDemoPassword),
+  DEMO_PASSWORD: longText(12).default(defaultDemoPassword),
   RATE_LIMIT: onOff.default('on'),
-  MIN_AUCTION_SECONDS: wholeNumber({ min: 1, max: 86_400 }).default(60),
-  PAYMENT_WINDOW_SECONDS: wholeNumber({ min: 1, max: 31_536_000 }).default(172_800),
-  PAYOUT_HOLD_SECONDS: wholeNumber({ min: 0, max: 31_536_000 }).default(604_800),
-  BUYERS_PREMIUM: feeTiers,
-  SELLERS_COMMISSION: feeTiers,
-  TAX_RATE: z
-    .string()
-    .transform(parsePercent)
-    .refine(
-      (rate) => rate !== null,
-      'must be a percentage from 0 to 100 with at most two decimals, such as 8.25',
-    )
-    .optional(),
-  SECOND_CHANCE_SECONDS: wholeNumber({ min: 1, max: 31_536_000 }).default(86_400),
+  MIN_AUCTION_SECONDS: wholeNumber({ min: 1, max: day }).default(60),
+  PAYMENT_WINDOW_SECONDS: wholeNumber({ min: 1, max: year }).default(2 * day),
+  PAYOUT_HOLD_SECONDS: wholeNumber({ min: 0, max: year }).default(7 * day),
+  BUYERS_PREMIUM: feeTiers.optional(),
+  SELLERS_COMMISSION: feeTiers.optional(),
+  TAX_RATE: percent.optional(),
+  SECOND_CHANCE_SECONDS: wholeNumber({ min: 1, max: year }).default(day),
   STRIKES_TO_SUSPEND: wholeNumber({ min: 0, max: 1000 }).default(3),
   CARD_REQUIRED_ABOVE: wholeNumber({ min: 0, max: 1_000_000_000 }).optional(),
-  PUBLIC_URL: z.url('must be an address such as https://auctions.example').optional(),
-  NEXTAUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
-  RECEIPT_KEY: z
-    .string()
-    // One line in an .env file: its line breaks may be written as \n.
-    .transform((pem) => pem.replaceAll(String.raw`\n`, '\n'))
-    .refine(isEd25519, 'must be an Ed25519 private key in PEM: openssl genpkey -algorithm ed25519')
-    .optional(),
-  ENCRYPTION_KEYS: z
-    .string()
-    .transform(parseEncryptionKeys)
-    .refine(
-      (keys) => keys !== null,
-      'must be a list such as id:key,id:key, each key 32 random bytes in base64 under an id of its own',
-    )
-    .optional(),
+  PUBLIC_URL: siteAddress.optional(),
+  NEXTAUTH_SECRET: longText(32).optional(),
+  RECEIPT_KEY: signingKey.optional(),
+  ENCRYPTION_KEYS: encryptionKeyList.optional(),
   NODE_ENV: z.string().optional(),
-  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  METRICS_TOKEN: longText(16).optional(),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .default('info'),
 });
+
+/** Those that an operator may set. */
+export const variableNames: readonly string[] = Object.keys(variables.shape).filter(
+  (name) => name !== 'NODE_ENV',
+);
 
 type Variables = z.infer<typeof variables>;
 
@@ -193,19 +163,29 @@ function requireWhole(group: Readonly<Record<string, unknown>>): boolean {
 }
 
 function readPusher(from: Variables): PusherEndpoint | null {
-  const { PUSHER_APP_ID, PUSHER_KEY, PUSHER_SECRET, PUSHER_CLUSTER, PUSHER_HOST, PUSHER_PORT } = from;
+  const { PUSHER_APP_ID, PUSHER_KEY, PUSHER_SECRET, PUSHER_CLUSTER, PUSHER_HOST, PUSHER_PORT, PUSHER_TLS } =
+    from;
   const whole = requireWhole({ PUSHER_APP_ID, PUSHER_KEY, PUSHER_SECRET });
   if (!whole || !PUSHER_APP_ID || !PUSHER_KEY || !PUSHER_SECRET) {
-    const orphan = PUSHER_CLUSTER ? 'PUSHER_CLUSTER' : PUSHER_HOST ? 'PUSHER_HOST' : null;
-    if (!orphan) return null;
+    const [alone] =
+      Object.entries({ PUSHER_CLUSTER, PUSHER_HOST, PUSHER_PORT, PUSHER_TLS }).find(
+        ([, value]) => value !== undefined,
+      ) ?? [];
+    if (alone === undefined) return null;
     throw new StartupError(
-      `PUSHER_APP_ID, PUSHER_KEY and PUSHER_SECRET must be set too, as ${orphan} is set.`,
+      `PUSHER_APP_ID, PUSHER_KEY and PUSHER_SECRET must be set too, as ${alone} is set.`,
     );
   }
   if (!PUSHER_CLUSTER && !PUSHER_HOST)
     throw new StartupError(
       'PUSHER_CLUSTER (Pusher Channels) or PUSHER_HOST (a compatible server) must be set too, as PUSHER_KEY is set.',
     );
+  if (PUSHER_CLUSTER && PUSHER_HOST)
+    throw new StartupError(
+      'Either PUSHER_CLUSTER or PUSHER_HOST must be empty: the one is for Pusher Channels, the other for a compatible server.',
+    );
+  if (PUSHER_CLUSTER && PUSHER_PORT !== undefined)
+    throw new StartupError('PUSHER_PORT must be empty, as PUSHER_CLUSTER is set: it belongs to PUSHER_HOST.');
   return {
     appId: PUSHER_APP_ID,
     key: PUSHER_KEY,
@@ -278,6 +258,21 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     throw new StartupError('MAIL_FROM must be set too, as SMTP_URL is set: it is the sender of every mail.');
   refuseUnsafe(environment);
   return environment;
+}
+
+/**
+ * Sets what a file `.env` in the folder of the command says and the environment does not. For what an operator starts, before
+ * anything asks for `environment()`: tests set all of theirs themselves.
+ */
+export function readEnvFile(file = path.resolve('.env')): void {
+  try {
+    process.loadEnvFile(file);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return;
+    throw new StartupError(
+      `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+    );
+  }
 }
 
 /** The process's environment, read on first use. */

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { variableNames } from '#lib/platform/env';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const readyWithinMs = 120_000;
@@ -41,6 +42,9 @@ export function makeDataDirectory(): string {
 export const removeDataDirectory = (directory: string): void =>
   rmSync(directory, { recursive: true, force: true });
 
+/** What a developer has set for a Gavel of their own, also in a file, is not meant for these. */
+const nothingSet = Object.fromEntries(variableNames.map((name) => [name, '']));
+
 /** As `npm start` does, with all that a fresh machine lacks; or as a deployment does, beside a database that is there. */
 export type EntryPoint = 'scripts/start.ts' | 'server.ts';
 
@@ -56,7 +60,7 @@ export function launchGavel(
     cwd: root,
     // Over the channel it hears of it when this process dies, and stops.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn', ...env },
+    env: { ...process.env, ...nothingSet, NODE_ENV: 'production', LOG_LEVEL: 'warn', ...env },
   });
   let printed = '';
   for (const stream of [child.stdout, child.stderr])
