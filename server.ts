@@ -88,6 +88,17 @@ function setContentPolicy(request: IncomingMessage, response: ServerResponse): v
   response.setHeader('content-security-policy', policy);
 }
 
+/** The target of a request for pages, with what only looks percent-encoded as the text that it is: Next fails on it. */
+function readableTarget(target: string): string {
+  const [path = '', ...query] = target.split('?');
+  try {
+    decodeURIComponent(path);
+    return target;
+  } catch {
+    return [path.replaceAll('%', '%25'), ...query].join('?');
+  }
+}
+
 async function pagesDoorway(door: FrontDoor, dev: boolean): Promise<Doorway> {
   const { host, port } = environment();
   const pages = next({ dev, dir: import.meta.dirname, hostname: host, port, httpServer: door.server });
@@ -106,6 +117,7 @@ async function pagesDoorway(door: FrontDoor, dev: boolean): Promise<Doorway> {
     request: (request, response) => {
       // Sign-ins are counted by this header: what the client wrote into it gives way to what is known.
       request.headers['x-forwarded-for'] = clientAddress(request);
+      request.url = readableTarget(request.url ?? '/');
       serve(request, response);
       return true;
     },

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { Brand } from '#components/site/brand';
 import { buttonClass } from '#components/ui/button';
+import { Link } from '#components/ui/link';
 
 export const metadata: Metadata = { title: 'No such page' };
 

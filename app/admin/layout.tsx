@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { DeskNav } from '#components/admin/desk-nav';
 import { LiveDesk } from '#components/admin/live-desk';
 import { LiveProvider } from '#components/live/live-provider';
 import { AccountMenu, type MenuLink } from '#components/site/account-menu';
 import { Brand } from '#components/site/brand';
+import { Link } from '#components/ui/link';
 import { currentCaller } from '#lib/accounts/current-caller';
 import { canAdminister } from '#lib/accounts/index';
 import { epochMs } from '#lib/auction/instants';

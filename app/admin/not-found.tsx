@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { buttonClass } from '#components/ui/button';
+import { Link } from '#components/ui/link';
 
 export const metadata: Metadata = { title: 'Nothing under this number' };
 

@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import { AuctionRows } from '#components/admin/auction-rows';
 import { BidsFeed } from '#components/admin/bids-feed';
 import { TotalsGrid } from '#components/admin/totals-grid';
 import { Empty } from '#components/ui/empty';
+import { Link } from '#components/ui/link';
 import { PageHeader } from '#components/ui/page-header';
 import { listAuctionsForAdmin, listRecentBids, readTotals } from '#lib/administration/index';
 import { requireAdministrator } from '#app/require-caller.ts';

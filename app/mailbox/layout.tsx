@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import Link from 'next/link';
 import { Brand } from '#components/site/brand';
+import { Link } from '#components/ui/link';
 
 export default function MailboxLayout({ children }: { readonly children: ReactNode }) {
   return (

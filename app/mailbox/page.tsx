@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { Empty } from '#components/ui/empty';
+import { Link } from '#components/ui/link';
 import { PageHeader } from '#components/ui/page-header';
 import { listCapturedMails, type CapturedMail } from '#lib/notifications/index';
 import { requireMailbox } from '#app/mailbox/require-mailbox.ts';

@@ -1,12 +1,12 @@
 'use client';
 
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, type ReactNode, type Ref } from 'react';
 import { Price } from '#components/live/price';
 import { TimeLeft } from '#components/live/time-left';
 import { LotPicture } from '#components/lot/lot-picture';
 import { priceMeaning } from '#components/lot/price-meaning';
+import { Link } from '#components/ui/link';
 import type { PublicAuctionState } from '#lib/auction/live-state';
 import type { LotSummary } from '#lib/listings/types';
 

@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { LotRow, type LiveRow } from '#components/account/lot-row';
 import { LocalTime } from '#components/live/local-time';
 import { buttonClass } from '#components/ui/button';
 import { Chip, Dot } from '#components/ui/chip';
+import { Link } from '#components/ui/link';
 import type { PublicAuctionState } from '#lib/auction/live-state';
 import { formatMoney } from '#lib/auction/money';
 import type { MyBid } from '#lib/listings/list-my-bids';

@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import type { Route } from 'next';
 import { clsx } from 'clsx';
+import { Link } from '#components/ui/link';
 import { formatInstant } from '#lib/auction/instants';
 import type { EpochMs } from '#lib/auction/types';
 import { useLiveContext, useMounted } from '#lib/realtime/client/index';

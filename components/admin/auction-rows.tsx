@@ -1,11 +1,11 @@
 'use client';
 
-import Link from 'next/link';
 import type { Ref } from 'react';
 import { AuctionStatus } from '#components/admin/auction-status';
 import { DeskCell, DeskRowHead, DeskTable, type DeskColumn } from '#components/admin/desk-table';
 import { Price } from '#components/live/price';
 import { TimeLeft } from '#components/live/time-left';
+import { Link } from '#components/ui/link';
 import type { AdminAuction } from '#lib/administration/types';
 import type { PublicAuctionState } from '#lib/auction/live-state';
 import { formatMoney } from '#lib/auction/money';

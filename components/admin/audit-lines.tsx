@@ -1,7 +1,7 @@
 'use client';
 
-import Link from 'next/link';
 import { LocalTime } from '#components/live/local-time';
+import { Link } from '#components/ui/link';
 import type { AuditAction, AuditLine } from '#lib/administration/types';
 
 /** After the administrator's name and before the subject's. */

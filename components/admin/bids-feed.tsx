@@ -1,7 +1,7 @@
 'use client';
 
-import Link from 'next/link';
 import { LocalTime } from '#components/live/local-time';
+import { Link } from '#components/ui/link';
 import type { RecentBid } from '#lib/administration/types';
 import { formatMoney } from '#lib/auction/money';
 import type { BidKind } from '#lib/auction/types';

@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { DeskCell, DeskRowHead, DeskTable, type DeskColumn } from '#components/admin/desk-table';
 import { OrderChips } from '#components/admin/order-chips';
 import { LocalTime } from '#components/live/local-time';
+import { Link } from '#components/ui/link';
 import type { AdminOrder } from '#lib/administration/order-types';
 import { formatMoney } from '#lib/auction/money';
 

@@ -1,10 +1,10 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { OrderChips } from '#components/admin/order-chips';
 import { RefundForm } from '#components/admin/refund-form';
 import { LocalTime } from '#components/live/local-time';
 import { PriceLines } from '#components/payments/price-lines';
 import { buttonClass } from '#components/ui/button';
+import { Link } from '#components/ui/link';
 import type { AdminOrderDetail } from '#lib/administration/order-types';
 import { formatMoney } from '#lib/auction/money';
 

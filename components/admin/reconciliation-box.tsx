@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { LocalTime } from '#components/live/local-time';
+import { Link } from '#components/ui/link';
 import { NoticeBox } from '#components/ui/notice-box';
 import { differenceWords } from '#lib/payments/reconcile/difference';
 import type { OpenDifference, Reconciliation } from '#lib/payments/types';

@@ -1,7 +1,7 @@
 'use client';
 
 import { clsx } from 'clsx';
-import Link from 'next/link';
+import { Link } from '#components/ui/link';
 import { browseHref, type BrowseAddress } from '#lib/listings/browse-address';
 import { categories } from '#lib/listings/categories';
 

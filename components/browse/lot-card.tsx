@@ -1,12 +1,12 @@
 'use client';
 
-import Link from 'next/link';
 import { memo, type Ref } from 'react';
 import { TimeLeft } from '#components/live/time-left';
 import { LotPicture } from '#components/lot/lot-picture';
 import { isSold, priceMeaning } from '#components/lot/price-meaning';
 import { Price } from '#components/live/price';
 import { Chip } from '#components/ui/chip';
+import { Link } from '#components/ui/link';
 import type { PublicAuctionState } from '#lib/auction/live-state';
 import type { LotSummary } from '#lib/listings/types';
 import { useLiveContext } from '#lib/realtime/client/index';

@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { LotGrid } from '#components/browse/lot-grid';
 import { buttonClass } from '#components/ui/button';
 import { Empty } from '#components/ui/empty';
+import { Link } from '#components/ui/link';
 import type { AuctionId } from '#lib/auction/types';
 import { browseHref, type BrowseAddress } from '#lib/listings/browse-address';
 import type { LotSummary, Page } from '#lib/listings/types';

@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import type { Route } from 'next';
 import type { ReactNode } from 'react';
+import { Link } from '#components/ui/link';
 
 interface SectionHeadProps {
   readonly title: string;

@@ -1,7 +1,6 @@
 'use client';
 
 import { clsx } from 'clsx';
-import Link from 'next/link';
 import { useState } from 'react';
 import { readHistoryAction } from '#app/actions/read-history.ts';
 import { LocalTime } from '#components/live/local-time';
@@ -10,6 +9,7 @@ import { useLot } from '#components/lot/lot-context';
 import { PriceChart } from '#components/lot/price-chart';
 import { pressPatienceMs, useDeadline } from '#components/site/deadline';
 import { Button } from '#components/ui/button';
+import { Link } from '#components/ui/link';
 import { voidedRows, type PublicBid } from '#lib/auction/live-state';
 import { formatMoney } from '#lib/auction/money';
 import type { AuctionStatus } from '#lib/auction/types';

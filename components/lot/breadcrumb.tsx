@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '#components/ui/link';
 import { categoryName, type CategorySlug } from '#lib/listings/categories';
 
 interface BreadcrumbProps {

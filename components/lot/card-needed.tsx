@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { useLot } from '#components/lot/lot-context';
+import { Link } from '#components/ui/link';
 import { NoticeBox } from '#components/ui/notice-box';
 import type { Cents } from '#lib/auction/types';
 import { refusalWords } from '#lib/auction/words';

@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { useLot } from '#components/lot/lot-context';
 import { outcomeWords } from '#components/lot/outcome-words';
 import { buttonClass } from '#components/ui/button';
+import { Link } from '#components/ui/link';
 
 /** What everybody but the winner and the seller reads once bidding is over. */
 export function EndedPanel() {

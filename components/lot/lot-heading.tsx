@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { LotChips } from '#components/lot/lot-chips';
 import { WatchButton } from '#components/lot/watch-button';
+import { Link } from '#components/ui/link';
 import type { LotDetail } from '#lib/listings/types';
 import { deliveryWords } from '#lib/payments/pricing/price-words';
 

@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useEffect, useRef, type RefObject } from 'react';
 import { AlertSwitch } from '#components/live/alert-switch';
 import { AllIn } from '#components/lot/all-in';
@@ -17,6 +16,7 @@ import { SellerPanel } from '#components/lot/seller-panel';
 import { signInAndReturn } from '#components/lot/sign-in-and-return';
 import { WinnerPanel } from '#components/lot/winner-panel';
 import { buttonClass } from '#components/ui/button';
+import { Link } from '#components/ui/link';
 import { NoticeBox } from '#components/ui/notice-box';
 import { formatMoney } from '#lib/auction/money';
 import type { Cents } from '#lib/auction/types';

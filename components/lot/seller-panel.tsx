@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { LocalTime } from '#components/live/local-time';
 import { useLot } from '#components/lot/lot-context';
 import { RelistLot } from '#components/selling/relist-lot';
 import { buttonClass } from '#components/ui/button';
+import { Link } from '#components/ui/link';
 import type { PublicAuctionState } from '#lib/auction/live-state';
 import { formatMoney } from '#lib/auction/money';
 import type { OrderSummary, ReaderView } from '#lib/listings/types';

@@ -1,7 +1,6 @@
 'use client';
 
 import { clsx } from 'clsx';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useOptimistic, useTransition } from 'react';
 import { Heart } from 'lucide-react';
@@ -10,6 +9,7 @@ import { watchAction } from '#app/actions/watch.ts';
 import { useLot } from '#components/lot/lot-context';
 import { signInAndReturn } from '#components/lot/sign-in-and-return';
 import { pressPatienceMs, unreachableWords, useDeadline } from '#components/site/deadline';
+import { Link } from '#components/ui/link';
 
 const shape =
   'inline-flex h-11 shrink-0 items-center gap-2 rounded-full border border-line bg-surface px-4 text-sm font-medium hover:border-soft';

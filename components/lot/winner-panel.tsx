@@ -1,11 +1,11 @@
 'use client';
 
-import Link from 'next/link';
 import { LocalTime } from '#components/live/local-time';
 import { useLot } from '#components/lot/lot-context';
 import { PayButton } from '#components/payments/pay-button';
 import { PriceLines } from '#components/payments/price-lines';
 import { buttonClass } from '#components/ui/button';
+import { Link } from '#components/ui/link';
 import { formatMoney } from '#lib/auction/money';
 import type { AuctionOutcome } from '#lib/auction/types';
 import type { OrderSummary, ReaderView } from '#lib/listings/types';

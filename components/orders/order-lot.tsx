@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 import { LotPicture } from '#components/lot/lot-picture';
+import { Link } from '#components/ui/link';
 import type { LotSummary } from '#lib/listings/types';
 import { useLiveAuction } from '#lib/realtime/client/index';
 

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { PriceLines } from '#components/payments/price-lines';
+import { Link } from '#components/ui/link';
 import { cents, formatMoney } from '#lib/auction/money';
 import type { SellerProceeds } from '#lib/payments/pricing/price-breakdown';
 import type { OrderView } from '#lib/payments/types';

@@ -1,7 +1,7 @@
 'use client';
 
-import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
+import { Link } from '#components/ui/link';
 import { NoticeBox } from '#components/ui/notice-box';
 
 /** What a buyer who comes back from the checkout reads while the order is not paid: that is told by Stripe's webhook alone. */

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { openWords, PayoutChip, PayoutNote } from '#components/payouts/payout-state';
+import { Link } from '#components/ui/link';
 import { formatMoney } from '#lib/auction/money';
 import type { StatementLine } from '#lib/payments/payouts/read-statement';
 

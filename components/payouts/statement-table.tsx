@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
-import Link from 'next/link';
 import { openWords } from '#components/payouts/payout-state';
+import { Link } from '#components/ui/link';
 import { cents, formatMoney } from '#lib/auction/money';
 import type { StatementLine } from '#lib/payments/payouts/read-statement';
 

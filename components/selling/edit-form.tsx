@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useRef, useState, type SubmitEvent } from 'react';
 import { toast } from 'sonner';
@@ -11,6 +10,7 @@ import { LotFields } from '#components/selling/lot-fields';
 import { useListingFaults } from '#components/selling/use-listing-faults';
 import { formPatienceMs, useDeadline } from '#components/site/deadline';
 import { Button, buttonClass } from '#components/ui/button';
+import { Link } from '#components/ui/link';
 import { NoticeBox } from '#components/ui/notice-box';
 import type { AuctionId } from '#lib/auction/types';
 import type { ListingEdit } from '#lib/listings/listing-form';

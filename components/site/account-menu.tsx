@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { signOut } from 'next-auth/react';
 import { Menu } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { Route } from 'next';
+import { Link } from '#components/ui/link';
 
 const itemClass =
   'flex min-h-11 items-center rounded-lg px-3 text-[15px] outline-none data-highlighted:bg-sunk desk:min-h-10';

@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname, useRouter } from 'next/navigation';
 import { Bell } from 'lucide-react';
 import { useEffect } from 'react';
 import { toast } from 'sonner';
+import { Link } from '#components/ui/link';
 import type { BidderId } from '#lib/auction/types';
 import {
   announceSight,

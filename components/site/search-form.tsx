@@ -10,7 +10,7 @@ export function SearchForm({ lotCount }: { readonly lotCount: number }) {
   const searched = useSearchParams().get('q') ?? '';
   return (
     <search className="min-w-0 flex-1 desk:max-w-[27.5rem]">
-      <Form action="/" className="relative">
+      <Form prefetch={false} action="/" className="relative">
         <Search
           aria-hidden
           className="pointer-events-none absolute top-3 left-4 size-[18px] text-soft max-desk:hidden"

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { Brand } from '#components/site/brand';
+import { Link } from '#components/ui/link';
 
 export function SiteFooter() {
   return (

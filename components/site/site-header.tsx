@@ -1,9 +1,9 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { AccountMenu, type MenuLink } from '#components/site/account-menu';
 import { Brand } from '#components/site/brand';
 import { SearchForm } from '#components/site/search-form';
 import { buttonClass } from '#components/ui/button';
+import { Link } from '#components/ui/link';
 
 export interface SiteReader {
   readonly username: string;

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { listLot, makePerson, origin, signedIn } from './support/house.ts';
+import { listLot, makePerson, origin, signedIn, visitor } from './support/house.ts';
 
 test('what is not there is answered as not found, and a made-up address as any other', async ({
   browser,
@@ -11,6 +11,8 @@ test('what is not there is answered as not found, and a made-up address as any o
   for (const path of [
     '/auctions/999999999',
     '/auctions/one',
+    '/auctions/%',
+    '/orders/%ff',
     '/auctions/999999999/edit',
     `/auctions/${lot.id}/edit`,
     '/orders/999999999',
@@ -33,4 +35,21 @@ test('a watched lot stands on the watchlist with its words under its picture', a
   const picture = await card.locator(':scope > :first-child').boundingBox();
   const title = await card.getByRole('heading').boundingBox();
   expect(title?.y ?? 0).toBeGreaterThanOrEqual((picture?.y ?? 0) + (picture?.height ?? Infinity));
+});
+
+test('a page of lots fetches another page once somebody is about to follow a link to it, and not before', async ({
+  browser,
+}) => {
+  await listLot(await makePerson('seller'));
+  const page = await visitor(browser, '/sign-in');
+  const ahead: string[] = [];
+  page.on('request', (request) => {
+    if (request.headers()['rsc'] !== undefined) ahead.push(new URL(request.url()).pathname);
+  });
+  await page.goto('/?sort=newest');
+  await page.waitForLoadState('networkidle');
+  expect(ahead).toEqual([]);
+  const link = page.getByRole('article').first().getByRole('link');
+  await link.hover();
+  await expect.poll(() => ahead).toContain(await link.getAttribute('href'));
 });

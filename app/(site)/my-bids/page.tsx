@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { LotRows } from '#components/account/lot-rows';
 import { MyBidRows } from '#components/account/my-bid-rows';
 import { LiveSign } from '#components/live/live-sign';
 import { buttonClass } from '#components/ui/button';
 import { Empty } from '#components/ui/empty';
+import { Link } from '#components/ui/link';
 import { PageHeader } from '#components/ui/page-header';
 import { listMyBids, type MyBid } from '#lib/listings/index';
 import { requireCaller } from '#app/require-caller.ts';

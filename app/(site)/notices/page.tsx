@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { MarkReadButton } from '#components/account/mark-read-button';
 import { AlertSwitch } from '#components/live/alert-switch';
 import { NoticeDays, type ShownNotice } from '#components/account/notice-days';
 import { buttonClass } from '#components/ui/button';
 import { Empty } from '#components/ui/empty';
+import { Link } from '#components/ui/link';
 import { PageHeader } from '#components/ui/page-header';
 import { countUnread, listNotices, type NoticeEntry } from '#lib/notifications/index';
 import { isLocalRoute } from '#app/local-route.ts';

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { AccountCard } from '#components/account/account-card';
 import { SignInForm } from '#components/account/sign-in-form';
+import { Link } from '#components/ui/link';
 import { currentCaller } from '#lib/accounts/current-caller';
 import { returnPath } from '#lib/accounts/index';
 import { isLocalRoute } from '#app/local-route.ts';

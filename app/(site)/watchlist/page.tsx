@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { WatchedLots } from '#components/account/watched-lots';
 import { LiveSign } from '#components/live/live-sign';
 import { buttonClass } from '#components/ui/button';
 import { Empty } from '#components/ui/empty';
+import { Link } from '#components/ui/link';
 import { PageHeader } from '#components/ui/page-header';
 import { listMyBids, listWatched } from '#lib/listings/index';
 import { requireCaller } from '#app/require-caller.ts';

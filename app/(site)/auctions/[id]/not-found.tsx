@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { buttonClass } from '#components/ui/button';
+import { Link } from '#components/ui/link';
 
 /** Shown because the metadata of the page was not found either. */
 export const metadata: Metadata = { title: 'No such lot' };

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { BlockForm } from '#components/selling/block-form';
 import { BlockedRows } from '#components/selling/blocked-rows';
 import { buttonClass } from '#components/ui/button';
 import { Empty } from '#components/ui/empty';
+import { Link } from '#components/ui/link';
 import { PageHeader } from '#components/ui/page-header';
 import { listBlocked } from '#lib/accounts/index';
 import { requireCaller } from '#app/require-caller.ts';

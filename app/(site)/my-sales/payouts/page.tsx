@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { DueFigures } from '#components/payouts/due-figures';
 import { OnboardingPanel, type OnboardingStep } from '#components/payouts/onboarding-panel';
 import { PayoutRows } from '#components/payouts/payout-rows';
 import { buttonClass } from '#components/ui/button';
 import { Empty } from '#components/ui/empty';
+import { Link } from '#components/ui/link';
 import { PageHeader } from '#components/ui/page-header';
 import { readStatement, refreshSellerAccount } from '#lib/payments/index';
 import type { BidderId } from '#lib/auction/types';

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { DueFigures } from '#components/payouts/due-figures';
 import { StatementTable } from '#components/payouts/statement-table';
 import { buttonClass } from '#components/ui/button';
 import { Empty } from '#components/ui/empty';
+import { Link } from '#components/ui/link';
 import { PageHeader } from '#components/ui/page-header';
 import { PrintButton } from '#components/ui/print-button';
 import { readStatement } from '#lib/payments/index';

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { AuctionPanel } from '#components/admin/auction-panel';
 import { AuditLines } from '#components/admin/audit-lines';
 import { buttonClass } from '#components/ui/button';
+import { Link } from '#components/ui/link';
 import { PageHeader } from '#components/ui/page-header';
 import { findAuctionForAdmin, listAudit } from '#lib/administration/index';
 import { isAuctionId } from '#lib/auction/identifiers';

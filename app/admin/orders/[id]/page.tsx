@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { AuditLines } from '#components/admin/audit-lines';
@@ -7,6 +6,7 @@ import { OrderBooks } from '#components/admin/order-books';
 import { OrderMoney } from '#components/admin/order-money';
 import { OrderSummary } from '#components/admin/order-summary';
 import { buttonClass } from '#components/ui/button';
+import { Link } from '#components/ui/link';
 import { PageHeader } from '#components/ui/page-header';
 import { findOrderForAdmin, listAudit } from '#lib/administration/index';
 import { readOrderId } from '#app/read-order-id.ts';

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { EditForm } from '#components/selling/edit-form';
@@ -8,6 +7,7 @@ import { LotPictures } from '#components/selling/lot-pictures';
 import { WithdrawLot } from '#components/selling/withdraw-lot';
 import { buttonClass } from '#components/ui/button';
 import { Empty } from '#components/ui/empty';
+import { Link } from '#components/ui/link';
 import { PageHeader } from '#components/ui/page-header';
 import { currentCaller } from '#lib/accounts/current-caller';
 import type { PublicAuctionState } from '#lib/auction/live-state';

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { Link } from '#components/ui/link';
 import { PrintButton } from '#components/ui/print-button';
 import { ReceiptSheet } from '#components/orders/receipt-sheet';
 import { buttonClass } from '#components/ui/button';
