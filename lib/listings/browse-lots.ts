@@ -1,6 +1,6 @@
 /** Finding lots. Keyset pages: the cursor names the last row seen, so pages stay correct while lots come and go. */
 import { auctionId as toAuctionId } from '#lib/auction/identifiers';
-import { auctionStatuses } from '#lib/auction/types';
+import { auctionStatuses, type AuctionId } from '#lib/auction/types';
 import { database, type Queryable } from '#lib/db/client';
 import { Prisma } from '#lib/db/generated/client';
 import {
@@ -13,11 +13,11 @@ import {
   ofStatuses,
   type PlacedRow,
 } from '#lib/listings/lot-order';
-import { readSummaries } from '#lib/listings/lot-rows';
+import { readDetails, readSummaries } from '#lib/listings/lot-rows';
 import { searchLots } from '#lib/listings/search-lots';
 import { gather } from '#lib/platform/gather';
 import { processWide } from '#lib/platform/singleton';
-import type { LotFilter, LotSummary, Page } from '#lib/listings/types';
+import type { LotDetail, LotFilter, LotSummary, Page } from '#lib/listings/types';
 
 /** All but the status, and the words that are searched for. */
 function conditionsOf(filter: LotFilter): Prisma.Sql[] {
@@ -58,13 +58,15 @@ function findRows(db: Queryable, filter: LotFilter): Promise<readonly PlacedRow[
     : db.$queryRaw<PlacedRow[]>(firstRows(filter));
 }
 
-async function readPage(filter: LotFilter): Promise<Page<LotSummary>> {
+type ReadLots<Lot> = (db: Queryable, ids: readonly AuctionId[]) => Promise<Lot[]>;
+
+async function readPage<Lot>(filter: LotFilter, readLots: ReadLots<Lot>): Promise<Page<Lot>> {
   const db = database();
   const rows = inOrder(await findRows(db, filter), filter.sort);
   const shown = rows.slice(0, filter.limit);
   const last = shown.at(-1);
   return {
-    data: await readSummaries(
+    data: await readLots(
       db,
       shown.map(({ id }) => toAuctionId(id)),
     ),
@@ -73,25 +75,32 @@ async function readPage(filter: LotFilter): Promise<Page<LotSummary>> {
 }
 
 /** Questions of the same words asked while others are under way are answered by one, never older than the question. */
-const browse = () =>
-  processWide('browse-lots', () =>
-    gather<string, Page<LotSummary>>({
-      answerAll: async (questions) => {
-        const filters = questions.map((question): [string, LotFilter] => [question, JSON.parse(question)]);
-        return new Map(
-          await Promise.all(
-            filters.map(async ([question, filter]) => [question, await readPage(filter)] as const),
-          ),
-        );
-      },
-      concurrency: 4,
-      most: 2,
-    }),
-  );
+function pagesOf<Lot>(name: string, readLots: ReadLots<Lot>): (filter: LotFilter) => Promise<Page<Lot>> {
+  const answerAll = async (questions: readonly string[]): Promise<ReadonlyMap<string, Page<Lot>>> => {
+    const filters = questions.map((question): [string, LotFilter] => [question, JSON.parse(question)]);
+    return new Map(
+      await Promise.all(
+        filters.map(async ([question, filter]) => [question, await readPage(filter, readLots)] as const),
+      ),
+    );
+  };
+  const pages = () =>
+    processWide(name, () => gather<string, Page<Lot>>({ answerAll, concurrency: 4, most: 2 }));
+  return async (filter) => {
+    const page = await pages()(JSON.stringify(filter));
+    if (!page) throw new Error('every question was answered');
+    return page;
+  };
+}
 
 /** One page of lots that match, each as a card shows it. */
-export async function browseLots(filter: LotFilter): Promise<Page<LotSummary>> {
-  const page = await browse()(JSON.stringify(filter));
-  if (!page) throw new Error('every question was answered');
-  return page;
-}
+export const browseLots: (filter: LotFilter) => Promise<Page<LotSummary>> = pagesOf(
+  'browse-lots',
+  readSummaries,
+);
+
+/** The same, each as its own page shows it. */
+export const browseDetails: (filter: LotFilter) => Promise<Page<LotDetail>> = pagesOf(
+  'browse-details',
+  readDetails,
+);

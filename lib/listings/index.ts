@@ -1,4 +1,4 @@
-export { browseLots } from '#lib/listings/browse-lots';
+export { browseDetails, browseLots } from '#lib/listings/browse-lots';
 export { countLots } from '#lib/listings/count-lots';
 export { isLotCursor } from '#lib/listings/lot-order';
 export { categories, categoryName, categorySlugs, type CategorySlug } from '#lib/listings/categories';
@@ -7,7 +7,6 @@ export { editListing, type EditListingOutcome } from '#lib/listings/edit-listing
 export { exportHistory, type ExportedHistory } from '#lib/listings/export-history';
 export { findLiveStates, type LiveStates } from '#lib/listings/find-live-states';
 export { findLot } from '#lib/listings/find-lot';
-export { findLots } from '#lib/listings/find-lots';
 export { normalisePicture, pictureSrcSet, pictureUrl, servePicture } from '#lib/listings/images/index';
 export { isHistoryCursor, listHistory } from '#lib/listings/list-history';
 export { listMyBids, type MyBid } from '#lib/listings/list-my-bids';

@@ -8,10 +8,9 @@ import { problem } from '#lib/api/problems';
 import { auctionSchema, toWireAuction } from '#lib/api/schemas/auction';
 import { idParams, cursorQuery, limitQuery, pageOf, wholeQuery } from '#lib/api/schemas/common';
 import {
-  browseLots,
+  browseDetails,
   categorySlugs,
   findLot,
-  findLots,
   isLotCursor,
   lotSorts,
   type LotDetail,
@@ -65,7 +64,7 @@ export const getAuctions = defineRoute({
     answers: { 200: { description: 'A page of auctions', schema: pageOf(auctionSchema) } },
   },
   async handle({ query }) {
-    const page = await browseLots({
+    const page = await browseDetails({
       statuses: query.status && [query.status],
       category: query.category,
       sellerUsername: query.seller,
@@ -76,8 +75,7 @@ export const getAuctions = defineRoute({
       cursor: query.cursor,
       limit: query.limit,
     });
-    const lots = await findLots(page.data.map(({ state }) => state.id));
-    return json({ data: lots.map(toWireAuction), next_cursor: page.nextCursor });
+    return json({ data: page.data.map(toWireAuction), next_cursor: page.nextCursor });
   },
 });
 

@@ -3,7 +3,8 @@ import { placeBid } from '#lib/bidding/index';
 import { auctionId as toAuctionId } from '#lib/auction/identifiers';
 import { cents } from '#lib/auction/money';
 import { database } from '#lib/db/client';
-import { findLots, findLotsBidOn, readSummaries } from '#lib/listings/index';
+import { findLotsBidOn } from '#lib/listings/index';
+import { readDetails, readSummaries } from '#lib/listings/lot-rows';
 import { useTestDatabase } from '#tests/support/database';
 import { makeAuction, makeBidder } from '#tests/support/people';
 
@@ -28,7 +29,7 @@ describe('lots read for people', () => {
     ];
     await database().auctionImage.createMany({ data: [image(second, 2), image(second, 1)] });
     const ids = [second, toAuctionId(2_000_000_000), first];
-    const [details, summaries] = [await findLots(ids), await readSummaries(database(), ids)];
+    const [details, summaries] = [await readDetails(database(), ids), await readSummaries(database(), ids)];
     expect(details.map(({ state }) => state.id)).toEqual([second, first]);
     expect(details[0]?.pictures.map(({ alt }) => alt)).toEqual(['Picture 1', 'Picture 2']);
     expect(details[0]).toMatchObject({
