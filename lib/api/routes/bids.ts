@@ -37,6 +37,8 @@ const refusals: readonly ProblemCode[] = [
   'overloaded',
 ];
 
+const precedence = `Where several refusals apply, the first of these is given: ${['unauthenticated', 'invalid_request', ...refusals].map((code) => `\`${code}\``).join(', ')}. Of calls that come too fast, \`rate_limited\` is given as soon as the caller is known.`;
+
 const answers: Readonly<Record<number, AnswerDocs>> = {
   200: { description: 'The bid, and where the auction stands now', schema: placedBidSchema },
 };
@@ -79,8 +81,7 @@ export const putBid = defineRoute({
     id: 'placeBid',
     tag: 'Bids',
     summary: 'Bid on an auction',
-    description:
-      'Refusals come in the order listed. The answer is given once the bid is committed; with an Idempotency-Key the same call can be repeated safely.',
+    description: `The answer is given once the bid is committed; with an Idempotency-Key the same call can be repeated safely. ${precedence}`,
     answers,
     refusals,
     headers: ['if-match', 'idempotency-key'],

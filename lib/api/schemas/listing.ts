@@ -3,12 +3,18 @@ import { z } from 'zod';
 import { cents } from '#lib/auction/money';
 import { instantInput, money } from '#lib/api/schemas/common';
 import type { RequestFault } from '#lib/api/problems';
+import { listingLimits } from '#lib/listings/listing-limits';
 import { categorySlugs, type FieldFault, type ListingChange, type ListingInput } from '#lib/listings/index';
 
 const price = money.transform(cents);
 const optionalPrice = price.nullable().optional();
-const title = z.string('Give the lot a title.');
-const description = z.string('Describe the lot.');
+const { titleLength, descriptionLength, longestDuration, longestSoftClose } = listingLimits;
+const title = z
+  .string('Give the lot a title.')
+  .meta({ description: `${titleLength.min} to ${titleLength.max} characters` });
+const description = z
+  .string('Describe the lot.')
+  .meta({ description: `${descriptionLength.min} to ${descriptionLength.max} characters` });
 const category = z.enum(categorySlugs, `Choose one of ${categorySlugs.join(', ')}.`);
 const seconds = z.int('Send a whole number of seconds.').min(0, 'Send a number of seconds.');
 
@@ -21,13 +27,18 @@ export const newListingSchema = z
     title,
     description,
     starting_price: price,
-    duration: seconds.meta({ description: 'Seconds from the start to the end', example: 86_400 }),
+    duration: seconds.meta({
+      description: `Seconds from the start to the end, ${longestDuration} at most`,
+      example: 86_400,
+    }),
     currency: z.string().default(defaults.currency),
     category: category.default(defaults.category),
     reserve_price: optionalPrice.meta({ description: 'Hidden from everyone but you' }),
     buy_now_price: optionalPrice,
     bid_increment: optionalPrice.meta({ description: 'A fixed step; absent: the house’s steps' }),
-    soft_close_seconds: seconds.default(defaults.softCloseSeconds),
+    soft_close_seconds: seconds.default(defaults.softCloseSeconds).meta({
+      description: `A bid within so many seconds of the end moves it so far from the bid; 0: none does; ${longestSoftClose} at most`,
+    }),
     starts_at: instantInput.nullable().optional().meta({ description: 'Absent: now' }),
     shipping_price: optionalPrice.meta({
       description: 'What the buyer pays for shipping; absent: picked up',
