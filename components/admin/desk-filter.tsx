@@ -22,6 +22,7 @@ export function DeskFilter({ action, label, query, status }: DeskFilterProps) {
       key={`${query} ${status?.value ?? ''}`}
       ref={form}
       action={action}
+      prefetch={false}
       aria-label="Filter"
       className="flex flex-wrap items-end gap-3 pb-6"
     >

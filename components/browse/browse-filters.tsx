@@ -85,6 +85,7 @@ export function BrowseFilters({ address }: { readonly address: BrowseAddress }) 
       key={JSON.stringify(address)}
       ref={form}
       action="/"
+      prefetch={false}
       aria-label="Filter"
       className="flex flex-wrap items-end gap-x-3 gap-y-3 pb-7"
     >

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { buttonClass } from '#components/ui/button';
+import { Link } from '#components/ui/link';
 
 /** What the house is, and, for whoever has no account yet, the way in. */
 export function Hero({ isVisitor }: { readonly isVisitor: boolean }) {
