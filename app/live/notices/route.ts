@@ -3,10 +3,11 @@ import { currentCaller } from '#lib/accounts/current-caller';
 import { countUnread, listNotices } from '#lib/notifications/index';
 
 const announced = 5;
+const headers = { 'cache-control': 'no-store' };
 
 export async function GET(): Promise<Response> {
   const caller = await currentCaller();
-  if (!caller) return Response.json({ unread: 0, newest: [] }, { status: 401 });
+  if (!caller) return Response.json({ unread: 0, newest: [] }, { status: 401, headers });
   const [unread, notices] = await Promise.all([countUnread(caller.id), listNotices(caller.id, announced)]);
   const newest = notices.map(({ id, auctionId, notice, words }) => ({
     id,
@@ -17,5 +18,5 @@ export async function GET(): Promise<Response> {
     path: words.link.path,
     label: words.link.label,
   }));
-  return Response.json({ unread, newest }, { headers: { 'cache-control': 'no-store' } });
+  return Response.json({ unread, newest }, { headers });
 }
