@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { AuctionId, AuctionOutcome, AuctionStatus } from '#lib/auction/types';
 import { database } from '#lib/db/client';
-import { browseLots } from '#lib/listings/index';
+import { browseLots, countLots } from '#lib/listings/index';
 import { readBrowseAddress, toLotFilter } from '#lib/listings/browse-address';
 import { lotSorts, type LotSort } from '#lib/listings/types';
+import { forgetProcessWide } from '#lib/platform/singleton';
 import { useTestDatabase } from '#tests/support/database';
 import { makeAuction, makeBidder, sealedLead } from '#tests/support/people';
 
@@ -64,5 +65,17 @@ describe('what has ended', () => {
   it('is not searched for a character that the database cannot hold', async () => {
     expect(await readPages({ q: '\0' })).not.toEqual([]);
     expect(await readPages({ q: 'Test\0 lot', seller: '\0', category: '\0' })).not.toEqual([]);
+  });
+});
+
+describe('the number of lots', () => {
+  it('is counted once for whoever asks in the same second', async () => {
+    forgetProcessWide('count-lots');
+    const counting = countLots('scheduled');
+    expect(countLots('scheduled')).toBe(counting);
+    const before = await counting;
+    await makeLot('scheduled', null, 3600);
+    forgetProcessWide('count-lots');
+    expect(await countLots('scheduled')).toBe(before + 1);
   });
 });
