@@ -40,10 +40,11 @@ const isSource = (path: string): boolean => isBelow(path, 'app', 'components', '
 const featureOf = (path: string): string | null =>
   features.find((feature) => isBelow(path, `lib/${feature}`)) ?? null;
 
+/** Modules that load next-auth's server or next/headers, and so stand apart from their feature's index. Pages alone load them. */
+const ofPagesAlone = new Set(['lib/accounts/current-caller.ts', 'lib/accounts/auth-options.ts']);
+
 /** Modules that hold no I/O, so that other features and components may read them directly. */
 const openModules = new Set([
-  'lib/accounts/current-caller.ts',
-  'lib/accounts/auth-options.ts',
   'lib/accounts/registration-form.ts',
   'lib/listings/browse-address.ts',
   'lib/listings/categories.ts',
@@ -90,6 +91,7 @@ export const rules: readonly Rule[] = [
     forbids: ({ from, to }) => {
       const target = featureOf(to);
       if (target === null || featureOf(from) === target || !isBelow(from, 'lib', 'app')) return false;
+      if (isBelow(from, 'app') && ofPagesAlone.has(to)) return false;
       return to !== `lib/${target}/index.ts` && to !== `lib/${target}/types.ts` && !openModules.has(to);
     },
   },

@@ -22,7 +22,7 @@ export function listSources(folders: readonly string[]): string[] {
 }
 
 /** Where a specifier leads: a path from the root, `npm:name` or `node:name`. */
-export function resolveSpecifier(specifier: string, from: string): string {
+function resolveSpecifier(specifier: string, from: string): string {
   for (const [pattern, folder, suffix] of aliases) {
     const rest = pattern.exec(specifier)?.[1];
     if (rest !== undefined) return `${folder}${rest}${suffix}`;

@@ -71,13 +71,11 @@ export async function createAdministrator(
   });
   if (existing) return promote(existing, password);
   const drawnPassword = password === undefined ? randomBytes(drawnPasswordBytes).toString('base64url') : null;
-  const registered = await registerBidder({
-    email,
-    username: request.username ?? usernameFrom(email),
-    password: password ?? drawnPassword ?? '',
-  });
+  const registered = await registerBidder(
+    { email, username: request.username ?? usernameFrom(email), password: password ?? drawnPassword ?? '' },
+    async (tx, { id }) => void (await tx.bidder.update({ where: { id }, data: { role: 'administrator' } })),
+  );
   if (!registered.accepted) return registered;
-  await database().bidder.update({ where: { id: registered.id }, data: { role: 'administrator' } });
   return {
     accepted: true,
     id: registered.id,

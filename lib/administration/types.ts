@@ -11,8 +11,7 @@ export interface Totals {
   readonly bidsLastDay: number;
   readonly bidders: number;
   readonly suspendedBidders: number;
-  /** What winners have paid, by currency. */
-  /** Less what went back to buyers. */
+  /** What winners have paid, by currency, less what went back to them. */
   readonly paidVolume: readonly { readonly currency: string; readonly amount: Cents }[];
 }
 

@@ -12,9 +12,6 @@ export function spanWords(milliseconds: number): string {
   return minutes === 0 ? `${seconds} s` : `${minutes} min ${seconds} s`;
 }
 
-/** The row that a fault is about; null where it is about the whole. */
-export const faultyRow = (fault: AuditFault): number | null => ('sequence' in fault ? fault.sequence : null);
-
 export function faultWords(fault: AuditFault, currency: string): string {
   switch (fault.code) {
     case 'sequence_gap':

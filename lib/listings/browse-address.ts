@@ -4,7 +4,7 @@ import type { AuctionStatus } from '#lib/auction/types';
 import { categorySlugs, type CategorySlug } from '#lib/listings/categories';
 import { lotSorts, type LotFilter, type LotSort } from '#lib/listings/types';
 
-export const browseStatuses = ['active', 'scheduled', 'closed'] as const satisfies readonly AuctionStatus[];
+const browseStatuses = ['active', 'scheduled', 'closed'] as const satisfies readonly AuctionStatus[];
 export type BrowseStatus = (typeof browseStatuses)[number];
 
 export interface BrowseAddress {

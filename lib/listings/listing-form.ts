@@ -11,7 +11,7 @@ import { categories, type CategorySlug } from '#lib/listings/categories';
 import { findFaults, type ListingContext } from '#lib/listings/listing-rules';
 import type { FieldFault, ListingChange, ListingInput } from '#lib/listings/types';
 
-export const defaultSoftCloseSeconds = 120;
+const defaultSoftCloseSeconds = 120;
 
 const longestText = 20_000;
 const text = z.string().max(longestText);

@@ -5,6 +5,6 @@ export { enqueueNotice } from '#lib/notifications/enqueue-notice';
 export { findCapturedMail, listCapturedMails, type CapturedMail } from '#lib/notifications/captured-mails';
 export { listNotices, type NoticeEntry } from '#lib/notifications/list-notices';
 export { markNoticesRead } from '#lib/notifications/mark-notices-read';
-export type { NewNotice, NoticeContent, NoticeKind } from '#lib/notifications/notice-kinds';
+export type { NewNotice, NoticeContent } from '#lib/notifications/notice-kinds';
 export type { NoticeWords } from '#lib/notifications/notice-words';
 export { sendDueMail } from '#lib/notifications/send-due-mail';

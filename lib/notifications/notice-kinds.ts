@@ -128,7 +128,6 @@ export const noticeSchema = z.discriminatedUnion('kind', [
 ]);
 
 export type NoticeContent = z.infer<typeof noticeSchema>;
-export type NoticeKind = NoticeContent['kind'];
 
 export interface NewNotice {
   /** Who is told. */

@@ -27,7 +27,7 @@ import type { FeeTier } from '#lib/platform/fee-tiers';
 import { StartupError } from '#lib/platform/fatal';
 import { processWide } from '#lib/platform/singleton';
 
-export const defaultDemoPassword = 'correct-horse-battery-staple';
+const defaultDemoPassword = 'correct-horse-battery-staple';
 
 export interface PusherEndpoint {
   readonly appId: string;

@@ -18,7 +18,7 @@ import { bidLast, simulateBidding, type Person, type Simulation } from './simula
 import { insertLots, writeHistories, type LotDraft } from './write-lots.ts';
 
 /** Sign in as these with `DEMO_PASSWORD`. */
-export const demoAccounts = ['admin', 'seller', 'alice', 'bob'] as const;
+const demoAccounts = ['admin', 'seller', 'alice', 'bob'] as const;
 
 /** Below this many running lots the house looks deserted. */
 const fewestRunning = 20;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cents } from '#lib/auction/money';
-import { auctionStatuses, type AuctionId } from '#lib/auction/types';
+import { auctionStatuses } from '#lib/auction/types';
 import { defineRoute } from '#lib/api/define-route';
 import { json, type ApiAnswer } from '#lib/api/exchange';
 import { entityTag, hasVersion } from '#lib/api/preconditions';
@@ -24,12 +24,6 @@ export const auctionHeaders = (lot: LotDetail): Readonly<Record<string, string>>
 
 export const auctionAnswer = (lot: LotDetail): ApiAnswer =>
   json(toWireAuction(lot), { headers: auctionHeaders(lot) });
-
-/** The auction as it is now, or 404. */
-export async function currentAuction(id: AuctionId): Promise<ApiAnswer> {
-  const lot = await findLot(id);
-  return lot ? auctionAnswer(lot) : problem('not_found');
-}
 
 const price = wholeQuery({ min: 0, max: Number.MAX_SAFE_INTEGER }).transform(cents).optional();
 

@@ -5,15 +5,12 @@
 import type { BidderId, EpochMs } from '#lib/auction/types';
 
 /** Kept for each bidder: what that bidder owes the house, or below zero what the house owes them. */
-export const partyAccounts = ['buyer', 'seller'] as const;
+export type PartyAccount = 'buyer' | 'seller';
 /**
  * The house's own. `stripe` and `external` hold money: at Stripe, and what changed hands outside it as an administrator said.
  * `platform` and `tax` are what the house has earned and what it collected for the tax office, both below zero.
  */
-export const houseAccounts = ['platform', 'tax', 'stripe', 'external'] as const;
-
-export type PartyAccount = (typeof partyAccounts)[number];
-export type HouseAccount = (typeof houseAccounts)[number];
+export type HouseAccount = 'platform' | 'tax' | 'stripe' | 'external';
 export type Account = PartyAccount | HouseAccount;
 
 /** Minor units of the booking's currency. Positive: held by the house, or owed to it; negative: earned, or owed by it. */
@@ -23,20 +20,18 @@ export type Entry =
   | { readonly account: PartyAccount; readonly bidderId: BidderId; readonly amount: SignedCents }
   | { readonly account: HouseAccount; readonly bidderId: null; readonly amount: SignedCents };
 
-export const bookingKinds = [
-  'payment',
-  'payout',
-  'refund',
-  'refund_failed',
-  'reversal',
-  'dispute_opened',
-  'dispute_won',
-  'dispute_lost',
-  'stray_payment',
-  'stray_refund',
-  'stray_refund_failed',
-] as const;
-export type BookingKind = (typeof bookingKinds)[number];
+export type BookingKind =
+  | 'payment'
+  | 'payout'
+  | 'refund'
+  | 'refund_failed'
+  | 'reversal'
+  | 'dispute_opened'
+  | 'dispute_won'
+  | 'dispute_lost'
+  | 'stray_payment'
+  | 'stray_refund'
+  | 'stray_refund_failed';
 
 export interface Booking {
   readonly kind: BookingKind;

@@ -8,7 +8,7 @@ import { lockOrder, writeOrders, type OrderRecord } from '#lib/payments/orders/o
 import { holdProceeds } from '#lib/payments/payouts/hold-proceeds';
 
 /** Where the money of an order that was paid in this way lies. */
-export const tillOf = (through: PaidThrough): Till => (through === 'stripe' ? 'stripe' : 'external');
+const tillOf = (through: PaidThrough): Till => (through === 'stripe' ? 'stripe' : 'external');
 
 /**
  * Writes what the rules have made of an order that the caller holds the lock of: paid. Its row, where the lot

@@ -26,7 +26,7 @@ export interface Reconciled {
   readonly remaining: readonly Difference[];
 }
 
-export const defaultDays = 30;
+const defaultDays = 30;
 const dayMs = 86_400_000;
 /** What was repaired may let something else be seen, such as the refund of a payment that was unknown; not more often than this. */
 const roundsLimit = 5;

@@ -23,12 +23,21 @@ describe('the dependency rules', () => {
     expect(broken.map((rule) => rule.name)).toContain(name);
   });
 
+  it.each(['components/lot/bid-form.tsx', 'lib/bidding/place-bid.ts'])(
+    'keep what asks for the headers of a request out of %s',
+    (from) => {
+      const edge = { from, to: 'lib/accounts/current-caller.ts', typeOnly: false };
+      expect(rules.filter(({ forbids }) => forbids(edge))).toHaveLength(1);
+    },
+  );
+
   it('let the intended arrows pass', () => {
     const allowed = [
       { from: 'lib/bidding/adjudicate.ts', to: 'lib/auction/decide.ts' },
       { from: 'lib/lifecycle/close-due.ts', to: 'lib/payments/index.ts' },
       { from: 'components/lot/bid-form.tsx', to: 'app/actions/place-bid.ts' },
       { from: 'app/(site)/page.tsx', to: 'lib/listings/index.ts' },
+      { from: 'app/(site)/page.tsx', to: 'lib/accounts/current-caller.ts' },
     ];
     const broken = allowed.flatMap((edge) =>
       rules.filter(({ forbids }) => forbids({ ...edge, typeOnly: false })),
