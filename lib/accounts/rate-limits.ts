@@ -5,6 +5,7 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { allowPasswordWork } from '#lib/accounts/password-work';
 import type { Allowance } from '#lib/accounts/types';
+import { networkOf } from '#lib/platform/client-address';
 import { environment } from '#lib/platform/env';
 import { processWide } from '#lib/platform/singleton';
 
@@ -62,7 +63,7 @@ export async function allow(limit: RateLimitName, key: string): Promise<Allowanc
 /** Whether one more account may be opened from this network address now. */
 export async function allowSignUp(address: string): Promise<Allowance> {
   const room = allowPasswordWork();
-  return room.allowed ? allow('sign_up', address) : room;
+  return room.allowed ? allow('sign_up', networkOf(address)) : room;
 }
 
 /** Forgets what `key` has used, after it has proved to be harmless. */

@@ -5,6 +5,7 @@ import { allowPasswordWork } from '#lib/accounts/password-work';
 import { allow, forgive } from '#lib/accounts/rate-limits';
 import { passwordLength } from '#lib/accounts/registration-form';
 import { database } from '#lib/db/client';
+import { networkOf } from '#lib/platform/client-address';
 
 export interface Credentials {
   /** A username or an e-mail address, in any case. */
@@ -35,9 +36,10 @@ const findAccount = (login: string) =>
 /** A wrong name and a wrong password give the same answer after the same work. Too many of either, or too many people at once: `rate_limited`. */
 export async function verifyCredentials(credentials: Credentials): Promise<VerifyCredentialsOutcome> {
   const login = credentials.login.trim().slice(0, longestLogin);
-  const guess = `${login.toLowerCase()} ${credentials.address}`;
+  const network = networkOf(credentials.address);
+  const guess = `${login.toLowerCase()} ${network}`;
   const allowances = [
-    await allow('sign_in_address', credentials.address),
+    await allow('sign_in_address', network),
     await allow('sign_in', guess),
     allowPasswordWork(),
   ];

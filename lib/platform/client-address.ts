@@ -30,3 +30,21 @@ export function clientAddress(request: {
   const chain = Array.isArray(forwarded) ? forwarded.join(',') : forwarded;
   return chain?.split(',').at(-1)?.trim() || peer;
 }
+
+const groupsInAddress = 8;
+const groupsInNetwork = 4;
+
+/**
+ * Whom to count an address as. Whoever has one IPv6 address has, as a rule, all 2^64 of its network (RFC 6177): counted one by one,
+ * they would be as many people.
+ */
+export function networkOf(address: string): string {
+  const plain = address.replace(mappedPrefix, '').replace(/%.*$/, '');
+  if (!isIPv6(plain)) return plain;
+  const [left = [], right = []] = plain
+    .split('::')
+    .map((part) => part.split(':').filter((group) => group !== ''));
+  const omitted = Array.from({ length: groupsInAddress - left.length - right.length }, () => '0');
+  const groups = [...left, ...omitted, ...right].slice(0, groupsInNetwork);
+  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
+}

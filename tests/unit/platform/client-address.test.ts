@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { clientAddress } from '#lib/platform/client-address';
+import { describe, expect, it } from 'vitest';
+import { clientAddress, networkOf } from '#lib/platform/client-address';
 
 interface Case {
   readonly peer?: string;
@@ -26,4 +26,21 @@ const cases: readonly Case[] = [
 it.each(cases)('$peer with $forwarded is $expected: $why', ({ peer, forwarded, expected }) => {
   const headers = forwarded === undefined ? {} : { 'x-forwarded-for': forwarded };
   expect(clientAddress({ headers, socket: { remoteAddress: peer } })).toBe(expected);
+});
+
+describe('the network that an address counts as', () => {
+  it.each([
+    ['203.0.113.9', '203.0.113.9'],
+    ['::ffff:203.0.113.9', '203.0.113.9'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:db8:1:2::9', '2001:db8:1:2::/64'],
+    ['2001:0db8:0001:0002:0000::', '2001:db8:1:2::/64'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['unknown', 'unknown'],
+    ['', ''],
+  ])('of %s is %s', (address, network) => {
+    expect(networkOf(address)).toBe(network);
+  });
 });
