@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { listLot, makePerson, origin, signedIn, visitor } from './support/house.ts';
+import { bid, listLot, makePerson, origin, signedIn, visitor } from './support/house.ts';
 
 test('what is not there is answered as not found, and a made-up address as any other', async ({
   browser,
@@ -52,4 +52,33 @@ test('a page of lots fetches another page once somebody is about to follow a lin
   const link = page.getByRole('article').first().getByRole('link');
   await link.hover();
   await expect.poll(() => ahead).toContain(await link.getAttribute('href'));
+});
+
+/** The price in the data that a page was sent with. */
+function priceIn(html: string): number {
+  const price = /currentPrice\\?":(\d+)/.exec(html)?.[1];
+  if (price === undefined) throw new Error('the page of a lot has a price');
+  return Number(price);
+}
+
+test('a page asked for after a bid was taken shows its price, however many wait for the same page', async ({
+  request,
+}) => {
+  const [seller, alice, bob] = await Promise.all([
+    makePerson('seller'),
+    makePerson('alice'),
+    makePerson('bob'),
+  ]);
+  const lot = await listLot(seller);
+  const read = async (): Promise<string> => (await request.get(`${origin()}/auctions/${lot.id}`)).text();
+  let isOver = false;
+  const crowd = Array.from({ length: 20 }, async () => {
+    while (!isOver) await read();
+  });
+  for (const [index, amount] of [10_000, 11_000, 12_000, 13_000, 14_000, 15_000].entries()) {
+    await bid(index % 2 === 0 ? alice : bob, lot.id, amount);
+    expect(priceIn(await read())).toBe(amount);
+  }
+  isOver = true;
+  await Promise.all(crowd);
 });
