@@ -6,6 +6,7 @@ import { RelistLot } from '#components/selling/relist-lot';
 import { buttonClass } from '#components/ui/button';
 import { Chip, Dot } from '#components/ui/chip';
 import { Link } from '#components/ui/link';
+import { countWords } from '#lib/auction/count-words';
 import type { PublicAuctionState } from '#lib/auction/live-state';
 import { formatMoney } from '#lib/auction/money';
 import type { MySale } from '#lib/listings/list-my-sales';
@@ -44,8 +45,6 @@ function SaleState({ sale, state }: SalePart) {
   }
 }
 
-const bidsWords = (count: number): string => (count === 1 ? '1 bid' : `${count} bids`);
-
 function Note({ sale, state }: SalePart) {
   const { order, buyerUsername, reservePrice, offer } = sale;
   if (offer?.status === 'open') return `Offered to ${offer.bidderUsername}, who also bid`;
@@ -66,7 +65,7 @@ function Note({ sale, state }: SalePart) {
     reservePrice === null
       ? 'no reserve'
       : `reserve ${formatMoney(reservePrice, state.currency)}${state.reserveMet ? ', met' : ''}`;
-  return `${bidsWords(state.bidCount)}, ${reserve}`;
+  return `${countWords(state.bidCount, 'bid')}, ${reserve}`;
 }
 
 const canChange = ({ status, leaderUsername }: PublicAuctionState): boolean =>

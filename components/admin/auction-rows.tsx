@@ -7,6 +7,7 @@ import { Price } from '#components/live/price';
 import { TimeLeft } from '#components/live/time-left';
 import { Link } from '#components/ui/link';
 import type { AdminAuction } from '#lib/administration/types';
+import { countWords } from '#lib/auction/count-words';
 import type { PublicAuctionState } from '#lib/auction/live-state';
 import { formatMoney } from '#lib/auction/money';
 import { useLiveAuctions } from '#lib/realtime/client/index';
@@ -48,9 +49,7 @@ function AuctionRow({ ref, auction: { lot, reservePrice }, state }: AuctionRowPr
       <DeskCell column={columns.price}>
         <Price state={state} className="font-semibold" />
         <TimeLeft state={state} className="block text-sm sm:hidden" />
-        <span className="block text-sm text-soft">
-          {state.bidCount === 1 ? '1 bid' : `${state.bidCount} bids`}
-        </span>
+        <span className="block text-sm text-soft">{countWords(state.bidCount, 'bid')}</span>
         {reservePrice !== null && (
           <span className="block text-sm text-soft">
             {formatMoney(reservePrice, state.currency)} reserve{state.reserveMet ? ', met' : ''}

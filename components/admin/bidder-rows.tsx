@@ -7,6 +7,7 @@ import { ReasonDialog } from '#components/admin/reason-dialog';
 import { Button } from '#components/ui/button';
 import { Chip } from '#components/ui/chip';
 import type { AdminBidder } from '#lib/administration/types';
+import { countWords } from '#lib/auction/count-words';
 import { forgiveStrikesAction, setStandingAction } from '#app/actions/administer.ts';
 
 /** In UTC, as the server and every browser write the same. */
@@ -17,8 +18,6 @@ function StandingChip({ bidder: { role, standing } }: { readonly bidder: AdminBi
   return standing === 'good' ? <Chip>In good standing</Chip> : <Chip tone="loss">Suspended</Chip>;
 }
 
-const strikesWords = (count: number): string => (count === 1 ? '1 strike' : `${count} strikes`);
-
 /** How often the bidder did not pay, and a way to let it go. */
 function Strikes({ bidder: { id, username, strikes } }: { readonly bidder: AdminBidder }) {
   const router = useRouter();
@@ -27,11 +26,11 @@ function Strikes({ bidder: { id, username, strikes } }: { readonly bidder: Admin
     <>
       <button
         type="button"
-        aria-label={`${strikesWords(strikes)} of ${username}: forgive`}
+        aria-label={`${countWords(strikes, 'strike')} of ${username}: forgive`}
         className="text-sm text-loss underline underline-offset-2"
         onClick={() => setOpen(true)}
       >
-        {strikesWords(strikes)}
+        {countWords(strikes, 'strike')}
       </button>
       <ReasonDialog
         isOpen={isOpen}
@@ -96,8 +95,7 @@ export function BidderRows({ bidders }: { readonly bidders: readonly AdminBidder
             <p className="truncate text-sm text-soft">{bidder.email}</p>
           </div>
           <p className="text-sm text-soft max-desk:order-3 max-desk:col-span-2">
-            {bidder.bids === 1 ? '1 bid' : `${bidder.bids} bids`},{' '}
-            {bidder.auctions === 1 ? '1 lot' : `${bidder.auctions} lots`}
+            {countWords(bidder.bids, 'bid')}, {countWords(bidder.auctions, 'lot')}
             <span className="desk:block">
               <span className="desk:hidden">, </span>since {day.format(bidder.createdAt)}
             </span>

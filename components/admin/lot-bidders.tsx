@@ -8,6 +8,7 @@ import { LocalTime } from '#components/live/local-time';
 import { Button } from '#components/ui/button';
 import { Chip, Dot } from '#components/ui/chip';
 import type { LotBidder } from '#lib/administration/types';
+import { countWords } from '#lib/auction/count-words';
 import type { PublicAuctionState } from '#lib/auction/live-state';
 import { formatMoney } from '#lib/auction/money';
 import type { AuctionId } from '#lib/auction/types';
@@ -71,7 +72,7 @@ export function LotBidders({ bidders, state }: LotBiddersProps) {
                 )}
               </p>
               <p className="text-sm text-soft">
-                {bids === 1 ? '1 bid' : `${bids} bids`}, shown up to {formatMoney(highest, state.currency)},{' '}
+                {countWords(bids, 'bid')}, shown up to {formatMoney(highest, state.currency)},{' '}
                 <LocalTime at={lastAt} as="row" />
               </p>
             </div>

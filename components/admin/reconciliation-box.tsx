@@ -1,6 +1,7 @@
 import { LocalTime } from '#components/live/local-time';
 import { Link } from '#components/ui/link';
 import { NoticeBox } from '#components/ui/notice-box';
+import { countWords } from '#lib/auction/count-words';
 import { differenceWords } from '#lib/payments/reconcile/difference';
 import type { OpenDifference, Reconciliation } from '#lib/payments/types';
 
@@ -24,9 +25,8 @@ function DifferenceLine({ difference }: { readonly difference: OpenDifference })
 }
 
 function Outcome({ reconciliation: { repaired, open } }: { readonly reconciliation: Reconciliation }) {
-  const recorded = repaired === 1 ? '1 difference was' : `${repaired} differences were`;
-  if (open.length > 0)
-    return <>{open.length === 1 ? '1 difference needs you' : `${open.length} differences need you`}.</>;
+  const recorded = countWords(repaired, 'difference was', 'differences were');
+  if (open.length > 0) return <>{countWords(open.length, 'difference needs you', 'differences need you')}.</>;
   return repaired === 0 ? <>no differences.</> : <>{recorded} found and recorded.</>;
 }
 

@@ -1,4 +1,5 @@
 import type { Totals } from '#lib/administration/types';
+import { countWords } from '#lib/auction/count-words';
 import { formatMoney } from '#lib/auction/money';
 
 interface TotalProps {
@@ -42,7 +43,7 @@ export function TotalsGrid({ totals }: { readonly totals: Totals }) {
       <Total
         name="Paid"
         value={volume ? formatMoney(volume.amount, volume.currency) : '–'}
-        note={`${paidNote(totals)}; ${totals.wonUnpaid === 1 ? '1 lot waits' : `${count(totals.wonUnpaid)} lots wait`} for payment`}
+        note={`${paidNote(totals)}; ${countWords(totals.wonUnpaid, 'lot waits', 'lots wait')} for payment`}
       />
       <Total
         name="Bidders"

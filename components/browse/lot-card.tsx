@@ -7,6 +7,7 @@ import { isSold, priceMeaning } from '#components/lot/price-meaning';
 import { Price } from '#components/live/price';
 import { Chip } from '#components/ui/chip';
 import { Link } from '#components/ui/link';
+import { countWords } from '#lib/auction/count-words';
 import type { PublicAuctionState } from '#lib/auction/live-state';
 import type { LotSummary } from '#lib/listings/types';
 import { useLiveContext } from '#lib/realtime/client/index';
@@ -21,9 +22,6 @@ interface LotCardProps {
   /** Among the first of the page: its picture is fetched at once. */
   readonly isFirst?: boolean;
 }
-
-const bidsWords = (count: number): string =>
-  count === 1 ? '1 bid' : `${count.toLocaleString('en-US')} bids`;
 
 /** What became of a lot, once its time is over. */
 function outcomeOf(state: PublicAuctionState): string | null {
@@ -72,7 +70,7 @@ export const LotCard = memo(function LotCard({ ref, lot, state, hasBid, isFirst 
         <TimeLeft state={state} className="text-right" />
       </p>
       <p className="flex justify-between gap-2 text-sm text-soft">
-        <span>{bidsWords(state.bidCount)}</span>
+        <span>{countWords(state.bidCount, 'bid')}</span>
         {outcome === null ? (
           <span className="max-desk:hidden">{priceMeaning(state)}</span>
         ) : (

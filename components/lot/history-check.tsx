@@ -5,14 +5,12 @@ import { ShieldCheck, ShieldX } from 'lucide-react';
 import { useLot } from '#components/lot/lot-context';
 import { verifyInBrowser, type Finding } from '#components/lot/verify-history';
 import { Button } from '#components/ui/button';
+import { countWords } from '#lib/auction/count-words';
 
 /** Of no use to those who do not ask, so it is loaded for those who do. */
 const VerificationReport = lazy(async () => ({
   default: (await import('#components/lot/verification-report')).VerificationReport,
 }));
-
-const entries = (count: number): string =>
-  count === 1 ? '1 entry' : `${count.toLocaleString('en-US')} entries`;
 
 function FindingWords({ finding }: { readonly finding: Finding }) {
   switch (finding.kind) {
@@ -33,7 +31,9 @@ function FindingWords({ finding }: { readonly finding: Finding }) {
     case 'sound':
       return (
         <>
-          <b className="block font-semibold">{entries(finding.history.rows.length)}, unbroken</b>
+          <b className="block font-semibold">
+            {countWords(finding.history.rows.length, 'entry', 'entries')}, unbroken
+          </b>
           <span className="text-soft">
             Your browser checked every one against the one before it, and against the rules.
           </span>

@@ -9,6 +9,7 @@ import { useLot } from '#components/lot/lot-context';
 import { isLongFigure } from '#components/lot/long-figure';
 import { NextStep } from '#components/lot/next-step';
 import { priceMeaning } from '#components/lot/price-meaning';
+import { countWords } from '#lib/auction/count-words';
 import { latestVoid, type PublicAuctionState } from '#lib/auction/live-state';
 import { formatMoney } from '#lib/auction/money';
 import { viewAuction } from '#lib/auction/pending-bid';
@@ -19,10 +20,6 @@ function timeLabel({ status }: PublicAuctionState): string {
 }
 
 const isOver = ({ status }: PublicAuctionState): boolean => status === 'won' || status === 'closed';
-
-function bidWords({ bidCount }: PublicAuctionState): string {
-  return bidCount === 1 ? '1 bid' : `${bidCount.toLocaleString('en-US')} bids`;
-}
 
 /** Why the price may have fallen. It stands until somebody bids. */
 function VoidNote({ latestBids }: Pick<PublicAuctionState, 'latestBids'>) {
@@ -69,7 +66,7 @@ export function PriceBox() {
         <p className="text-[13px] text-soft desk:text-sm">
           {pending
             ? `Your bid of ${formatMoney(pending.amount, state.currency)} is on its way…`
-            : bidWords(state)}
+            : countWords(state.bidCount, 'bid')}
         </p>
         <p className="text-right text-[13px] text-soft desk:text-sm">
           {/* A lot that was withdrawn did not end at its end. */}

@@ -5,6 +5,7 @@ import { SwitchField } from '#components/forms/switch-field';
 import type { DraftFieldsProps } from '#components/selling/sell-form';
 import { LocalTime } from '#components/live/local-time';
 import { TextField } from '#components/ui/field';
+import { countWords } from '#lib/auction/count-words';
 import { epochMs } from '#lib/auction/instants';
 import type { EpochMs } from '#lib/auction/types';
 import {
@@ -21,7 +22,7 @@ const openings = [
 ] as const;
 
 const lengths: readonly { readonly value: ListingDraft['lasting']; readonly label: string }[] = [
-  ...presetDays.map((days) => ({ value: `${days}` as const, label: days === 1 ? '1 day' : `${days} days` })),
+  ...presetDays.map((days) => ({ value: `${days}` as const, label: countWords(days, 'day') })),
   { value: 'exact', label: 'Until an exact time' },
 ];
 

@@ -1,4 +1,5 @@
 /** How the time left reads: `3 days`, `1 day 4 h`, `2 h 20 min`, `22 min`, `1:48`. */
+import { countWords } from '#lib/auction/count-words';
 
 export const secondMs = 1000;
 export const minuteMs = 60 * secondMs;
@@ -8,7 +9,6 @@ export const dayMs = 24 * hourMs;
 /** From here on the time left is shown in the colour of hurry. */
 export const hurryBelowMs = 10 * minuteMs;
 
-const plural = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`;
 const both = (first: string, rest: number, unit: string): string =>
   rest === 0 ? first : `${first} ${rest} ${unit}`;
 
@@ -24,7 +24,7 @@ export function remainingWords(remainingMs: number, secondsBelowMs: number): str
   const days = Math.floor(remainingMs / dayMs);
   const hours = Math.floor((remainingMs % dayMs) / hourMs);
   const minutes = Math.floor((remainingMs % hourMs) / minuteMs);
-  if (days > 1) return plural(days, 'day');
+  if (days > 1) return countWords(days, 'day');
   if (days === 1) return both('1 day', hours, 'h');
   if (hours > 0) return both(`${hours} h`, minutes, 'min');
   return `${minutes} min`;

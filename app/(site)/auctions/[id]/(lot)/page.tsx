@@ -9,6 +9,7 @@ import { LotLive } from '#components/lot/lot-context';
 import { LotHeading } from '#components/lot/lot-heading';
 import { PriceBox } from '#components/lot/price-box';
 import { currentCaller } from '#lib/accounts/current-caller';
+import { countWords } from '#lib/auction/count-words';
 import { formatMoney } from '#lib/auction/money';
 import { listHistory, pictureUrl, readReaderView } from '#lib/listings/index';
 import { loadLot } from '#app/load-lot.ts';
@@ -24,11 +25,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   if (!lot) notFound();
   const { title, picture, state } = lot;
   const price = formatMoney(state.currentPrice, state.currency);
-  const description =
-    `${price}, ${state.bidCount === 1 ? '1 bid' : `${state.bidCount} bids`}. ${lot.description}`.slice(
-      0,
-      200,
-    );
+  const description = `${price}, ${countWords(state.bidCount, 'bid')}. ${lot.description}`.slice(0, 200);
   const images = picture
     ? [
         {
