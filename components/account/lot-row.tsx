@@ -42,7 +42,7 @@ export function LotRow({ live: { ref, state }, lot, chip, note, action }: LotRow
       <LotPicture picture={lot.picture} alt="" sizes="5.5rem" className="aspect-square" />
       <div className="grid gap-1.5">
         <div>{chip}</div>
-        <h3 className="text-lg leading-tight">
+        <h3 dir="auto" className="text-left text-lg leading-tight break-words">
           <Link href={`/auctions/${state.id}`} className="hover:underline">
             {lot.title}
           </Link>

@@ -65,7 +65,10 @@ function NoticeLine({ notice, clock }: NoticeLineProps) {
           </time>
         </div>
         <p className="max-w-lines text-[15px] text-soft">{body}</p>
-        <Link href={href} className="justify-self-start text-[15px] font-medium text-act hover:underline">
+        <Link
+          href={href}
+          className="-my-2 justify-self-start py-2 text-[15px] font-medium text-act hover:underline"
+        >
           {label} <span aria-hidden>→</span>
         </Link>
       </div>

@@ -7,7 +7,7 @@ import { categories } from '#lib/listings/categories';
 
 const pillClass = (isChosen: boolean): string =>
   clsx(
-    'inline-flex h-10 shrink-0 items-center rounded-full border px-4 text-[15px] whitespace-nowrap transition-colors',
+    'inline-flex h-11 shrink-0 items-center rounded-full border px-4 text-[15px] whitespace-nowrap transition-colors',
     isChosen ? 'border-ink bg-ink text-paper' : 'border-line bg-surface hover:border-soft',
   );
 

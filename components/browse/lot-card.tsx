@@ -60,7 +60,7 @@ export const LotCard = memo(function LotCard({ ref, lot, state, hasBid, isFirst 
         sizes="(min-width: 78rem) 17.5rem, (min-width: 54rem) 22vw, 45vw"
         className="aspect-square transition-[filter] group-hover:brightness-[1.03]"
       />
-      <h3 className="mt-3.5 mb-1.5 text-base leading-tight break-words desk:text-lg">
+      <h3 dir="auto" className="mt-3.5 mb-1.5 text-left text-base leading-tight break-words desk:text-lg">
         <Link href={`/auctions/${state.id}`} className="group-hover:underline after:absolute after:inset-0">
           {lot.title}
         </Link>

@@ -17,7 +17,7 @@ export function SectionHead({ title, href, link, sign }: SectionHeadProps) {
         <h2 className="text-[1.625rem]">{title}</h2>
         {sign}
       </div>
-      <Link href={href} className="shrink-0 text-[15px] font-medium text-act hover:underline">
+      <Link href={href} className="-my-3 shrink-0 py-3 text-[15px] font-medium text-act hover:underline">
         {link} <span aria-hidden>→</span>
       </Link>
     </div>

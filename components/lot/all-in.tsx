@@ -33,7 +33,7 @@ export function AllIn({ price, isAtMost = false }: AllInProps) {
   if (additions === null) return <p className="flex justify-between gap-4 text-sm text-soft">{head}</p>;
   return (
     <details className="group text-sm text-soft">
-      <summary className="cursor-pointer list-none rounded-md [&::-webkit-details-marker]:hidden">
+      <summary className="-my-1 cursor-pointer list-none rounded-md py-1 [&::-webkit-details-marker]:hidden">
         <span className="flex justify-between gap-4">{head}</span>
         <span className="mt-1 flex items-start justify-between gap-3 text-[13px]">
           <span>With {additions}</span>

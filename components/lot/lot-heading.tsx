@@ -22,7 +22,9 @@ export function LotHeading({ lot }: { readonly lot: LotDetail }) {
         </p>
         <WatchButton />
       </div>
-      <h1 className="mt-1.5 mb-3 text-[1.8125rem] break-words desk:text-[2.375rem]">{lot.title}</h1>
+      <h1 dir="auto" className="mt-1.5 mb-3 text-left text-[1.8125rem] break-words desk:text-[2.375rem]">
+        {lot.title}
+      </h1>
       {/* The height is kept, so that nothing jumps when the reader takes the lead. */}
       <div className="min-h-7">
         <LotChips />

@@ -26,7 +26,7 @@ function VoidNote({ latestBids }: Pick<PublicAuctionState, 'latestBids'>) {
   const row = latestVoid(latestBids);
   if (row === null) return null;
   return (
-    <p className="col-span-2 text-[13px] text-hurry desk:text-sm">
+    <p className="col-span-full text-[13px] text-hurry desk:text-sm">
       The house withdrew the bids of {row.username}. The price is what the other bids come to.
     </p>
   );
@@ -37,20 +37,25 @@ export function PriceBox() {
   const { live, reader } = useLot();
   const { state } = live;
   const { pending, price, isProvisional } = viewAuction(live);
+  const isLong = isLongFigure(price, state.currency);
   return (
     <section
       aria-label="Price and bidding"
       className="mt-5 overflow-hidden rounded-box border border-line bg-surface shadow-lift"
     >
-      <div className="grid grid-cols-[1fr_auto] gap-x-5 gap-y-2 p-5 desk:px-6.5 desk:pt-6 desk:pb-5">
+      <div
+        className={clsx(
+          'grid grid-cols-[1fr_auto] gap-x-5 gap-y-2 p-5 desk:px-6.5 desk:pt-6 desk:pb-5',
+          // Beside a price of many digits there is no room for anything on phones.
+          isLong && 'max-sm:grid-cols-1 max-sm:*:text-left',
+        )}
+      >
         <div>
           <p className="text-[13px] text-soft first-letter:uppercase">{priceMeaning(state)}</p>
           <p
             className={clsx(
               'mt-0.5 figure',
-              isLongFigure(price, state.currency)
-                ? 'text-[1.625rem] desk:text-[2.25rem]'
-                : 'text-[2.625rem] desk:text-[3.25rem]',
+              isLong ? 'text-[1.625rem] desk:text-[2.25rem]' : 'text-[2.625rem] desk:text-[3.25rem]',
               isProvisional && 'text-soft',
             )}
           >
@@ -59,7 +64,7 @@ export function PriceBox() {
         </div>
         <div className="text-right">
           <p className="text-[13px] text-soft">{timeLabel(state)}</p>
-          <p className="mt-2.5 figure text-[1.75rem] desk:text-[2.125rem]">
+          <p className={clsx('figure text-[1.75rem] desk:text-[2.125rem]', isLong ? 'mt-0.5' : 'mt-2.5')}>
             <TimeLeft state={state} precise className="font-medium!" />
           </p>
         </div>

@@ -26,7 +26,7 @@ function Unpaid({ order }: { readonly order: OrderSummary | null }) {
     <>
       <p className="text-soft">
         {isComing ? (
-          'Your saved card is charged for it by itself. Your order says how that stands, and whether anything is wanted of you.'
+          'Your saved card pays for it. If we need anything of you, such as an address, your order says so.'
         ) : order ? (
           <>
             Please pay by <LocalTime at={order.dueAt} as="end" className="text-ink" />, so that the lot is

@@ -37,14 +37,17 @@ function whyNotCharged(charge: OrderView['charge']): string {
 
 function toPay({ charge, dueAt, price, address }: OrderView): StatusWords {
   if (charge?.state === 'coming')
-    return {
-      tone: 'act',
-      chip: 'Paid by your saved card',
-      line:
-        price.shippingPrice === null || address
-          ? `We are charging your ${cardName(charge.card)}. You need not do anything; we tell you when it is done.`
-          : `Tell us where to send it, and we charge your ${cardName(charge.card)}.`,
-    };
+    return price.shippingPrice === null || address
+      ? {
+          tone: 'act',
+          chip: 'Your saved card pays',
+          line: `We are charging your ${cardName(charge.card)}. You need not do anything; we tell you when it is done.`,
+        }
+      : {
+          tone: 'hurry',
+          chip: 'Waiting for your address',
+          line: `Tell us where to send it, and we charge your ${cardName(charge.card)}.`,
+        };
   return {
     tone: 'hurry',
     chip: 'To be paid',

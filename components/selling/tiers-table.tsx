@@ -4,9 +4,9 @@ import { formatMoney } from '#lib/auction/money';
 /** The house's steps, laid open. */
 export function TiersTable({ currency }: { readonly currency: string }) {
   return (
-    <details className="rounded-card border border-line bg-surface px-4 py-3 text-[15px]">
-      <summary className="font-medium">See the steps, price by price</summary>
-      <table className="mt-3 w-full max-w-sm">
+    <details className="rounded-card border border-line bg-surface px-4 text-[15px]">
+      <summary className="py-3 font-medium">See the steps, price by price</summary>
+      <table className="mb-3 w-full max-w-sm">
         <caption className="sr-only">The step between bids, by price</caption>
         <thead>
           <tr className="text-left text-sm text-soft">

@@ -13,7 +13,7 @@ export function SearchForm({ lotCount }: { readonly lotCount: number }) {
       <Form prefetch={false} action="/" className="relative">
         <Search
           aria-hidden
-          className="pointer-events-none absolute top-3 left-4 size-[18px] text-soft max-desk:hidden"
+          className="pointer-events-none absolute top-[13px] left-4 size-[18px] text-soft max-desk:hidden"
         />
         <input
           // What was searched for stays in the field, and goes when the page is left.
@@ -26,7 +26,7 @@ export function SearchForm({ lotCount }: { readonly lotCount: number }) {
           autoComplete="off"
           enterKeyHint="search"
           maxLength={100}
-          className="h-[42px] w-full min-w-0 rounded-full border border-line bg-surface px-4 text-[15px] placeholder:text-soft hover:border-soft desk:pl-11"
+          className="h-11 w-full min-w-0 rounded-full border border-line bg-surface px-4 text-[15px] placeholder:text-soft hover:border-soft desk:pl-11"
         />
       </Form>
     </search>

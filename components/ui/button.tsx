@@ -11,7 +11,8 @@ const looks: Readonly<Record<ButtonLook, string>> = {
 };
 
 const sizes: Readonly<Record<ButtonSize, string>> = {
-  small: 'h-9 rounded-lg px-3.5 text-sm',
+  // As high as a thumb where there is no mouse to aim with.
+  small: 'h-11 rounded-lg desk:h-9 px-3.5 text-sm',
   medium: 'h-11 rounded-xl px-5 text-[15px]',
   large: 'h-14 rounded-[14px] px-6 text-[17px]',
 };

@@ -165,14 +165,14 @@ test('pages that are open say by themselves that the card is being charged, and 
   await buyNow(winner, lot.id);
   await page.goto(`/auctions/${lot.id}`);
   const box = priceBox(page);
-  await expect(box).toContainText('Your saved card is charged for it by itself');
+  await expect(box).toContainText('Your saved card pays for it');
   await expect(box.getByRole('button', { name: /^Pay/ })).toBeHidden();
   await expectNoFaults(page);
 
   const lotPage = await signedIn(browser, winner, `/auctions/${lot.id}`);
   await box.getByRole('link', { name: 'See your order' }).click();
   await page.waitForURL('**/orders/*');
-  await expect(page.getByRole('main')).toContainText('Paid by your saved card');
+  await expect(page.getByRole('main')).toContainText('Waiting for your address');
   const form = page.getByRole('form', { name: 'Delivery address' });
   await form.getByLabel('Name').fill('Wilma Winner');
   await form.getByLabel('Street and number').fill('Hafenstraße 12');

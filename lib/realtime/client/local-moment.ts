@@ -19,27 +19,42 @@ export function zoneWords(zone: string): string {
   return zone === 'UTC' || zone.startsWith('Etc/') ? 'UTC' : `${place} time`;
 }
 
-function dayWords(at: EpochMs, zone: string, now: number | null): string {
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' });
-  if (now !== null) {
-    if (day.format(at) === day.format(now)) return 'today';
-    if (day.format(at) === day.format(now + dayMs)) return 'tomorrow';
-  }
-  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, day: 'numeric', month: 'short' }).format(at);
+const styles = {
+  /** Tells days apart; never shown. */
+  dayKey: ['en-CA', { dateStyle: 'short' }],
+  day: ['en-GB', { day: 'numeric', month: 'short' }],
+  minute: ['en-GB', { hour: '2-digit', minute: '2-digit' }],
+  second: ['en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' }],
+} as const satisfies Readonly<Record<string, readonly [string, Intl.DateTimeFormatOptions]>>;
+
+/** Making a formatter costs far more than using it, and a history under way writes its moments anew with every bid. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatIn(zone: string, style: keyof typeof styles): (at: number) => string {
+  const key = `${style} ${zone}`;
+  const [locale, options] = styles[style];
+  const format = formatters.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
+  formatters.set(key, format);
+  return (at) => format.format(at);
 }
 
-const clockWords = (at: EpochMs, zone: string, seconds: boolean): string =>
-  new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    hour: '2-digit',
-    minute: '2-digit',
-    ...(seconds && { second: '2-digit' }),
-  }).format(at);
+function dayWords(at: EpochMs, zone: string, now: number | null): string {
+  const dayKey = formatIn(zone, 'dayKey');
+  if (now !== null) {
+    if (dayKey(at) === dayKey(now)) return 'today';
+    if (dayKey(at) === dayKey(now + dayMs)) return 'tomorrow';
+  }
+  return formatIn(zone, 'day')(at);
+}
+
+/** The device's own; asked for once, as the answer is made anew each time. */
+let ownZone: string | null = null;
+const readOwnZone = (): string => (ownZone ??= Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 export function localMoment(at: EpochMs, { as, zone, now = Date.now() }: MomentOptions): string {
-  const named = zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const named = zone ?? readOwnZone();
   const day = dayWords(at, named, zone === null ? now : null);
-  if (as === 'end') return `${day}, ${clockWords(at, named, false)} ${zoneWords(named)}`;
-  const clock = clockWords(at, named, true);
+  if (as === 'end') return `${day}, ${formatIn(named, 'minute')(at)} ${zoneWords(named)}`;
+  const clock = formatIn(named, 'second')(at);
   return day === 'today' ? clock : `${day}, ${clock}`;
 }

@@ -74,7 +74,9 @@ export default async function LotPage({ params }: PageProps) {
             <h2 id="about" className="mb-3.5 text-2xl">
               About this lot
             </h2>
-            <p className="max-w-[37rem] break-words whitespace-pre-line text-ink/85">{lot.description}</p>
+            <p dir="auto" className="max-w-[37rem] break-words whitespace-pre-line text-ink/85">
+              {lot.description}
+            </p>
           </section>
           <BidHistory initial={history?.data ?? []} />
         </div>
