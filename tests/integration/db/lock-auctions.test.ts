@@ -2,9 +2,15 @@ import { describe, expect, it, vi } from 'vitest';
 import { cents } from '#lib/auction/money';
 import type { AuctionId, BidderId } from '#lib/auction/types';
 import { placeBid } from '#lib/bidding/index';
-import { lockAuctions, lockAuctionsAtMoment, readClock } from '#lib/db/auction-rows';
+import {
+  lockAuctions,
+  lockAuctionsAtMoment,
+  readAuctions,
+  readClock,
+  writeAuctions,
+} from '#lib/db/auction-rows';
 import { database, type Queryable } from '#lib/db/client';
-import { lockDueAuctions } from '#lib/db/due-auctions';
+import { lockDueAuctions, writeDueAuctions } from '#lib/db/due-auctions';
 import { inTransaction } from '#lib/db/transaction';
 import { useTestDatabase } from '#tests/support/database';
 import { somebodyWaits } from '#tests/support/lock-waits';
@@ -107,4 +113,17 @@ describe('an auction whose leader changes between the look at it and its lock', 
     });
     expect(read).toEqual({ bidderId: leader.id, username: leader.username });
   });
+});
+
+it('writes nothing over a version that it was not read at, whoever forgot the lock', async () => {
+  const [auctionId, moved] = [await makeLedAuction(), await makeLedAuction()];
+  const states = await readAuctions(database(), [auctionId, moved]);
+  await database().auction.update({ where: { id: moved }, data: { version: { increment: 1 } } });
+  const changes = [...states.values()].map((from) => ({
+    from,
+    to: { ...from, version: from.version + 1, bidCount: 0 },
+  }));
+  await expect(inTransaction((tx) => writeAuctions(tx, changes))).rejects.toThrow('under their lock');
+  await expect(inTransaction((tx) => writeDueAuctions(tx, changes))).rejects.toThrow('under their lock');
+  expect(await readAuctions(database(), [auctionId])).toEqual(new Map([[auctionId, states.get(auctionId)]]));
 });
