@@ -18,20 +18,10 @@ import { readOrderBooks } from '#tests/integration/payments/paid-lot';
 import { cards, usePaymentHouse } from '#tests/integration/payments/payment-house';
 import { keepCard, letClaimGoStale, savedCards } from '#tests/integration/payments/saved-card';
 import { makeWonLot, readLot, readNotices, setDue, type WonLot } from '#tests/integration/payments/won-lot';
+import { buyerAddress } from '#tests/integration/payments/buyer-address';
 
 useTestDatabase();
 const house = usePaymentHouse();
-
-const address = {
-  name: 'A. Buyer',
-  line1: '1 High Street',
-  line2: '',
-  city: 'Leeds',
-  region: '',
-  postalCode: 'LS1 4AP',
-  country: 'GB',
-  phone: '',
-};
 
 const nothing = async (): Promise<void> => undefined;
 
@@ -98,7 +88,7 @@ test('a buyer without a card, and one whose shipped lot has no address yet, are 
   await chargeOrders();
   expect((await readLot(without.auctionId)).order).toMatchObject({ status: 'pending', chargeAttempts: 0 });
   expect((await readLot(homeless.auctionId)).order).toMatchObject({ status: 'pending', chargeAttempts: 0 });
-  await saveAddress(homeless.buyerId, address);
+  await saveAddress(homeless.buyerId, buyerAddress);
   await chargeOrders();
   expect(await capturedFor(homeless)).toEqual([13_000]);
   expect((await readLot(homeless.auctionId)).order.addressSealed).toMatch(/^v1\./);
@@ -132,7 +122,7 @@ test('the page of the lot tells its winner of the charge, and nobody else', asyn
     (await readReaderView({ auctionId: lot.auctionId, readerId })).charge;
   expect(await read(lot.buyerId)).toMatchObject({ state: 'coming', card: { lastFour: '0341' } });
   expect(await read(lot.sellerId)).toBeNull();
-  await saveAddress(lot.buyerId, address);
+  await saveAddress(lot.buyerId, buyerAddress);
   await chargeOrders();
   expect(await read(lot.buyerId)).toEqual({ state: 'declined' });
   expect(await read(lot.sellerId)).toBeNull();
@@ -312,6 +302,6 @@ test('whoever wins with a saved card is told that it is charged, unless the lot 
   };
   expect(await winAgain()).toMatchObject({ byCard: true });
   expect(await winAgain(1000)).not.toHaveProperty('byCard');
-  await saveAddress(first.buyerId, address);
+  await saveAddress(first.buyerId, buyerAddress);
   expect(await winAgain(1000)).toMatchObject({ byCard: true });
 });

@@ -3,29 +3,12 @@ import { lookupOf, sealedColumns, sealText } from '#lib/db/sealed-columns';
 import { inTransaction } from '#lib/db/transaction';
 import { cents } from '#lib/auction/money';
 import { epochMs } from '#lib/auction/instants';
-import {
-  bookTransaction,
-  openCheckout,
-  readBalances,
-  saveAddress,
-  takeWebhook,
-  type DeliveryAddress,
-} from '#lib/payments/index';
+import { bookTransaction, openCheckout, readBalances, saveAddress, takeWebhook } from '#lib/payments/index';
 import { payoutBooking } from '#lib/payments/ledger/bookings';
 import { findOrderById } from '#lib/payments/orders/order-rows';
 import { cards, type PaymentHouse } from '#tests/integration/payments/payment-house';
 import { makeWonLot, readLot, type WonLot } from '#tests/integration/payments/won-lot';
-
-const address: DeliveryAddress = {
-  name: 'A. Buyer',
-  line1: '1 Long Road',
-  line2: '',
-  city: 'Springfield',
-  region: 'IL',
-  postalCode: '62701',
-  country: 'US',
-  phone: '',
-};
+import { buyerAddress } from '#tests/integration/payments/buyer-address';
 
 export interface PaidLot extends WonLot {
   readonly orderId: number;
@@ -39,7 +22,7 @@ export async function makePricedLot(): Promise<PaidLot> {
     where: { id: order.id },
     data: { buyersPremium: 3000n, shippingPrice: 1000n, tax: 1600n, commission: 1200n, totalPrice: 17_600n },
   });
-  await saveAddress(lot.buyerId, address);
+  await saveAddress(lot.buyerId, buyerAddress);
   return { ...lot, orderId: order.id };
 }
 

@@ -20,6 +20,7 @@ import { readEnvironment } from '#lib/platform/env';
 import { processWide } from '#lib/platform/singleton';
 import { flushPublisher } from '#lib/realtime/server/index';
 import { watchCallsOfHouse } from '#tests/integration/payments/calls-of-house';
+import { onboard } from '#tests/integration/payments/onboard';
 
 export const cards = {
   good: '4242424242424242',
@@ -154,19 +155,7 @@ export class PaymentHouse {
       return_url: origin,
       refresh_url: origin,
     });
-    const form = {
-      first_name: 'Sam',
-      last_name: 'Seller',
-      account_number: '000123456789',
-      terms: 'yes',
-      outcome: 'finish',
-    };
-    const answer = await fetch(link.url, {
-      method: 'POST',
-      body: new URLSearchParams(form),
-      redirect: 'manual',
-    });
-    await answer.body?.cancel();
+    await onboard(link.url);
     return id;
   }
 

@@ -11,6 +11,7 @@ import {
   sendPayouts,
   takeWebhook,
 } from '#lib/payments/index';
+import { onboard } from '#tests/integration/payments/onboard';
 import { makePaidLot, readBooks, type PaidLot } from '#tests/integration/payments/paid-lot';
 import { usePaymentHouse } from '#tests/integration/payments/payment-house';
 import { useTestDatabase } from '#tests/support/database';
@@ -18,19 +19,6 @@ import { makeBidder } from '#tests/support/people';
 
 useTestDatabase();
 const house = usePaymentHouse();
-
-/** What a seller fills in at Stripe. */
-async function onboard(url: string): Promise<void> {
-  const form = {
-    first_name: 'Sam',
-    last_name: 'Seller',
-    account_number: '000123456789',
-    terms: 'yes',
-    outcome: 'finish',
-  };
-  const answer = await fetch(url, { method: 'POST', redirect: 'manual', body: new URLSearchParams(form) });
-  expect(answer.status).toBe(303);
-}
 
 async function setUp({ sellerId }: PaidLot): Promise<void> {
   await onboard(await openOnboarding(sellerId));

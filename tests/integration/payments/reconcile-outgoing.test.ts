@@ -11,6 +11,7 @@ import {
   sendPayouts,
 } from '#lib/payments/index';
 import { findOrderById } from '#lib/payments/orders/order-rows';
+import { onboard } from '#tests/integration/payments/onboard';
 import { makePaidLot, readOrderBooks, type PaidLot } from '#tests/integration/payments/paid-lot';
 import { cards, usePaymentHouse } from '#tests/integration/payments/payment-house';
 import {
@@ -33,18 +34,7 @@ const paymentOf = async ({ orderId }: PaidLot): Promise<string> =>
 
 /** Lets the seller be paid: an account that Stripe has cleared, and a holding time that has passed. */
 async function release({ orderId, sellerId }: PaidLot): Promise<void> {
-  const answer = await fetch(await openOnboarding(sellerId), {
-    method: 'POST',
-    redirect: 'manual',
-    body: new URLSearchParams({
-      first_name: 'Sam',
-      last_name: 'Seller',
-      account_number: '000123456789',
-      terms: 'yes',
-      outcome: 'finish',
-    }),
-  });
-  await answer.body?.cancel();
+  await onboard(await openOnboarding(sellerId));
   await refreshSellerAccount(sellerId);
   await database().payout.update({ where: { orderId }, data: { releaseAt: new Date(0) } });
 }

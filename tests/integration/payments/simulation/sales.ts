@@ -12,6 +12,7 @@ import { makeWonLot } from '#tests/integration/payments/won-lot';
 import type { Random } from '#tests/simulation/random';
 import { makeAuction, makeBidder } from '#tests/support/people';
 import type { Plan, Step, Traits } from '#tests/integration/payments/simulation/plans';
+import { buyerAddress } from '#tests/integration/payments/buyer-address';
 
 /** What is drawn of a sale, before it is made: the same for the run with faults and the one without. */
 export interface Draft {
@@ -58,17 +59,6 @@ export function drawDraft(
   };
 }
 
-const address = {
-  name: 'A. Buyer',
-  line1: '1 High Street',
-  line2: '',
-  city: 'Leeds',
-  region: '',
-  postalCode: 'LS1 4AP',
-  country: 'GB',
-  phone: '',
-};
-
 type Lot = Pick<Sale, 'auctionId' | 'sellerId' | 'buyerId' | 'secondId'>;
 
 /** A lot that two people bid on and the higher one won, whose seller allows second chances. */
@@ -101,7 +91,7 @@ async function makePlainLot(draft: Draft, sellerId: BidderId): Promise<Lot> {
       totalPrice: hammerPrice + premium + shipping + tax,
     },
   });
-  await saveAddress(lot.buyerId, address);
+  await saveAddress(lot.buyerId, buyerAddress);
   return { ...lot, secondId: null };
 }
 
