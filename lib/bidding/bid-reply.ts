@@ -27,7 +27,7 @@ export interface BidReply {
   readonly receipt: Receipt | null;
 }
 
-export function replyTo(outcome: BidOutcome, currency: string): BidReply {
+export async function replyTo(outcome: BidOutcome, currency: string): Promise<BidReply> {
   if (!outcome.accepted) return refusalReply(outcome.refusal, { currency, state: outcome.state });
   const { state, result } = outcome;
   const price = formatMoney(state.currentPrice, currency);
@@ -37,7 +37,7 @@ export function replyTo(outcome: BidOutcome, currency: string): BidReply {
     field: null,
     needsCard: false,
     state,
-    receipt: signReceipt(outcome.bid),
+    receipt: await signReceipt(outcome.bid),
   };
 }
 

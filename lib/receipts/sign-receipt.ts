@@ -1,4 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey, sign, type KeyObject } from 'node:crypto';
+import { promisify } from 'node:util';
 import { receiptKey } from '#lib/platform/config';
 import { processWide } from '#lib/platform/singleton';
 import { keyIdDigits, receiptText } from '#lib/receipts/receipt-text';
@@ -24,10 +25,16 @@ const signingKey = (): SigningKey => processWide('receipt-signing-key', () => re
 /** The key that this process signs with, for whoever checks a receipt. */
 export const publishedReceiptKey = (): ReceiptKey => signingKey().published;
 
+/** On a thread of Node's own: a signature takes as long as deciding a bid, and many are asked for in the moment of a commit. */
+const signAside = promisify<null, Buffer, KeyObject, Buffer>(sign);
+
 /** Signs for a row that is committed. The same row always gets the same signature, as Ed25519 draws nothing. */
-export function signReceipt(facts: ReceiptFacts, { privateKey, published } = signingKey()): Receipt {
+export async function signReceipt(
+  facts: ReceiptFacts,
+  { privateKey, published } = signingKey(),
+): Promise<Receipt> {
   const { auctionId, sequence, username, kind, price, at, hash } = facts;
-  const signature = sign(null, Buffer.from(receiptText(facts, published.kid)), privateKey);
+  const signature = await signAside(null, Buffer.from(receiptText(facts, published.kid)), privateKey);
   return {
     auctionId,
     sequence,

@@ -68,7 +68,7 @@ async function bidOn(auctionId: AuctionId | null, call: BidCall): Promise<ApiAns
     idempotencyKey,
   });
   if (!outcome.accepted) return bidProblem(outcome.refusal, outcome.state);
-  return json(toWirePlacedBid(outcome), { headers: { etag: entityTag(outcome.state.version) } });
+  return json(await toWirePlacedBid(outcome), { headers: { etag: entityTag(outcome.state.version) } });
 }
 
 export const putBid = defineRoute({

@@ -55,7 +55,7 @@ export const postBuyNow = defineRoute({
     const lot = await findLot(auctionId);
     return lot
       ? json(
-          { ...toWireAuction(lot), bid: toWireReceiptedBid(outcome.bid) },
+          { ...toWireAuction(lot), bid: await toWireReceiptedBid(outcome.bid) },
           { headers: auctionHeaders(lot) },
         )
       : problem('not_found');

@@ -87,18 +87,18 @@ export function toWireBid(auctionId: AuctionId, bid: HistoryEntry | PlacedBid): 
   };
 }
 
-export function toWireReceiptedBid(bid: PlacedBid): z.infer<typeof receiptedBidSchema> {
-  const { keyId, signature } = signReceipt(bid);
+export async function toWireReceiptedBid(bid: PlacedBid): Promise<z.infer<typeof receiptedBidSchema>> {
+  const { keyId, signature } = await signReceipt(bid);
   return { ...toWireBid(bid.auctionId, bid), receipt: { key_id: keyId, signature } };
 }
 
-export function toWirePlacedBid({
+export async function toWirePlacedBid({
   bid,
   result,
   state,
-}: Extract<BidOutcome, { accepted: true }>): z.infer<typeof placedBidSchema> {
+}: Extract<BidOutcome, { accepted: true }>): Promise<z.infer<typeof placedBidSchema>> {
   return {
-    ...toWireReceiptedBid(bid),
+    ...(await toWireReceiptedBid(bid)),
     result,
     current_price: state.currentPrice,
     minimum_bid: state.minimumBid,

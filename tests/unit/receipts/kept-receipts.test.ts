@@ -13,10 +13,14 @@ const pem = generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', ty
 const house = readSigningKey(pem);
 const { rows, terms } = ended(commands);
 
+const receipts = await Promise.all(
+  rows.map((row) => signReceipt({ ...row, auctionId: terms.auctionId }, house)),
+);
+
 function receiptFor(sequence: number): Receipt {
-  const row = rows[sequence - 1];
-  if (!row) throw new Error(`there is no row ${sequence}`);
-  return signReceipt({ ...row, auctionId: terms.auctionId }, house);
+  const receipt = receipts[sequence - 1];
+  if (!receipt) throw new Error(`there is no row ${sequence}`);
+  return receipt;
 }
 
 function storage(content: Record<string, string> = {}): ReceiptStorage {

@@ -23,12 +23,12 @@ const facts = {
   at: noon,
   hash: 'a'.repeat(64),
 } as const;
-const receipt = signReceipt(facts, house);
+const receipt = await signReceipt(facts, house);
 
 describe('a receipt', () => {
   it('is valid as it was given, and is given the same again', async () => {
     expect(await verifyReceipt(receipt, keys)).toBe('valid');
-    expect(signReceipt(facts, house)).toEqual(receipt);
+    expect(await signReceipt(facts, house)).toEqual(receipt);
   });
 
   it.each<[string, Partial<Receipt>]>([
@@ -49,11 +49,11 @@ describe('a receipt', () => {
 
   it('signed by somebody else is a forgery, under their own key’s name and under the house’s', async () => {
     const forger = drawKey();
-    const forged = signReceipt(facts, forger);
+    const forged = await signReceipt(facts, forger);
     expect(await verifyReceipt(forged, keys)).toBe('invalid');
     expect(await verifyReceipt({ ...forged, keyId: house.published.kid }, keys)).toBe('invalid');
     const renamed = { ...forger.published, kid: house.published.kid };
-    const underTheHousesName = signReceipt(facts, { ...forger, published: renamed });
+    const underTheHousesName = await signReceipt(facts, { ...forger, published: renamed });
     expect(await verifyReceipt(underTheHousesName, [renamed])).toBe('invalid');
   });
 

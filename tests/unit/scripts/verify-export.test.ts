@@ -67,7 +67,7 @@ describe('npm run verify', () => {
     const last = whole.rows.at(-2);
     if (!last) throw new Error('the history has seven rows');
     const kept = {
-      receipts: [signReceipt({ ...last, auctionId: whole.terms.auctionId }, house)],
+      receipts: [await signReceipt({ ...last, auctionId: whole.terms.auctionId }, house)],
       keys: [house.published],
     };
     expect(await verifyExport(onTheWire(whole), kept)).toMatchObject({ sound: true });
