@@ -8,7 +8,6 @@ import { toPublicState, type PublicAuctionState } from '#lib/auction/live-state'
 import type {
   AuctionId,
   AuctionState,
-  Bidder,
   BidderId,
   Command,
   Decision,
@@ -24,6 +23,7 @@ import {
   readBidders,
   readRemembered,
   writeRemembered,
+  type FindBidder,
   type NewMemory,
   type Remembered,
 } from '#lib/bidding/read-context';
@@ -39,7 +39,7 @@ import type { CommittedChange } from '#lib/realtime/server/index';
 /** What commands are decided with, beside the auctions. */
 interface Context {
   readonly now: EpochMs;
-  readonly findBidder: (auctionId: AuctionId, bidderId: BidderId) => Bidder;
+  readonly findBidder: FindBidder;
   /** Of the auctions on which somebody's bids are to be voided, as it was when they were locked. */
   readonly histories: ReadonlyMap<AuctionId, readonly RecordedRow[]>;
 }
@@ -47,14 +47,17 @@ interface Context {
 function toCommand(
   { action, auctionId, ifVersion, salt }: EngineCommand,
   { findBidder, histories }: Context,
-  { history: added, currency }: { readonly history: readonly NewHistoryRow[]; readonly currency: string },
+  {
+    history: added,
+    terms,
+  }: { readonly history: readonly NewHistoryRow[]; readonly terms: AuctionState['terms'] },
 ): Command {
-  const promise = { cardRequiredAbove: cardRequiredAbove(currency), salt, ifVersion };
+  const promise = { cardRequiredAbove: cardRequiredAbove(terms.currency), salt, ifVersion };
   switch (action.kind) {
     case 'place_bid':
-      return { ...action, bidder: findBidder(auctionId, action.bidderId), ...promise };
+      return { ...action, bidder: findBidder(action.bidderId, terms.sellerId), ...promise };
     case 'buy_now':
-      return { kind: 'buy_now', bidder: findBidder(auctionId, action.bidderId), ...promise };
+      return { kind: 'buy_now', bidder: findBidder(action.bidderId, terms.sellerId), ...promise };
     case 'end_now':
       return { ...action, ifVersion };
     case 'cancel':
@@ -89,8 +92,7 @@ function foldOne(fold: Fold, command: EngineCommand, context: Context): Decided 
   const state = fold.states.get(command.auctionId);
   if (!state)
     return { decision: { accepted: false, refusal: { code: 'not_found' } }, state: null, ownRow: null };
-  const { currency } = state.terms;
-  const asked = toCommand(command, context, { history: fold.history, currency });
+  const asked = toCommand(command, context, { history: fold.history, terms: state.terms });
   const decision = decide(state, asked, context.now, nativeSha256);
   if (!decision.accepted) return { decision, state, ownRow: null };
   const { auctionId, sellerId } = state.terms;

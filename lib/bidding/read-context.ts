@@ -1,47 +1,35 @@
 /** What a group's adjudication needs beside the auctions: who bids, and what was answered before under the same keys. */
-import { auctionId as toAuctionId, bidderId as toBidderId } from '#lib/auction/identifiers';
+import { bidderId as toBidderId } from '#lib/auction/identifiers';
 import type { Queryable } from '#lib/db/client';
-import type { AuctionId, Bidder, BidderId } from '#lib/auction/types';
+import type { Bidder, BidderId } from '#lib/auction/types';
 import { bidderOf, type EngineCommand, type EngineOutcome } from '#lib/bidding/engine-command';
 
 interface BidderRow {
-  readonly auction_id: number;
   readonly id: number;
   readonly username: string;
   readonly suspended: boolean;
-  readonly blocked: boolean;
   readonly has_card: boolean;
+  /** Sellers; null for none. */
+  readonly blocked_by: readonly number[] | null;
 }
 
-const pairKey = (auctionId: AuctionId, bidderId: BidderId): string => `${auctionId}/${bidderId}`;
+/** A seller's block counts on that seller's lots only. */
+export type FindBidder = (bidderId: BidderId, sellerId: BidderId) => Bidder;
 
-/** Bidders as the rules know them, by auction and bidder: a seller's block counts on that seller's lots only. */
-export async function readBidders(
-  tx: Queryable,
-  commands: readonly EngineCommand[],
-): Promise<(auctionId: AuctionId, bidderId: BidderId) => Bidder> {
-  const pairs = commands.flatMap((command) => {
-    const bidderId = bidderOf(command);
-    return bidderId === null ? [] : [{ auctionId: command.auctionId, bidderId }];
-  });
+/** Those who bid or buy, as the rules know them. */
+export async function readBidders(tx: Queryable, commands: readonly EngineCommand[]): Promise<FindBidder> {
+  const ids = new Set(commands.map(bidderOf).filter((id) => id !== null));
   const rows = await tx.$queryRaw<BidderRow[]>`/* prepared */
-    SELECT DISTINCT u.auction_id, b.id, b.username, b.standing = 'suspended' AS suspended,
-      EXISTS (SELECT FROM blocked_bidders x JOIN auctions a ON a.seller_id = x.seller_id
-              WHERE a.id = u.auction_id AND x.bidder_id = b.id) AS blocked,
-      EXISTS (SELECT FROM saved_cards c WHERE c.bidder_id = b.id AND c.payment_method_sealed IS NOT NULL) AS has_card
-    FROM unnest(${pairs.map(({ auctionId }) => auctionId)}::int[], ${pairs.map(({ bidderId }) => bidderId)}::int[])
-      AS u(auction_id, bidder_id)
-    JOIN bidders b ON b.id = u.bidder_id`;
-  const known = new Map<string, Bidder>(
-    rows.map(({ auction_id: auctionId, id, username, suspended, blocked, has_card: hasCard }) => [
-      pairKey(toAuctionId(auctionId), toBidderId(id)),
-      { id: toBidderId(id), username, suspended, blocked, hasCard },
-    ]),
-  );
-  return (auctionId, bidderId) => {
-    const bidder = known.get(pairKey(auctionId, bidderId));
-    if (!bidder) throw new Error(`bidder ${bidderId} does not exist`);
-    return bidder;
+    SELECT b.id, b.username, b.standing = 'suspended' AS suspended,
+      EXISTS (SELECT FROM saved_cards c WHERE c.bidder_id = b.id AND c.payment_method_sealed IS NOT NULL) AS has_card,
+      (SELECT array_agg(x.seller_id) FROM blocked_bidders x WHERE x.bidder_id = b.id) AS blocked_by
+    FROM bidders b WHERE b.id = ANY(${[...ids]}::int[])`;
+  const known = new Map(rows.map((row) => [toBidderId(row.id), row]));
+  return (bidderId, sellerId) => {
+    const row = known.get(bidderId);
+    if (!row) throw new Error(`bidder ${bidderId} does not exist`);
+    const { username, suspended, has_card: hasCard, blocked_by: blockedBy } = row;
+    return { id: bidderId, username, suspended, hasCard, blocked: blockedBy?.includes(sellerId) ?? false };
   };
 }
 
