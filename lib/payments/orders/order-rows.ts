@@ -167,14 +167,17 @@ export async function lockOrder(tx: Queryable, key: OrderKey): Promise<OrderReco
 const mayBePaid = Prisma.sql`
   (o.checkout_session_sealed IS NOT NULL OR (o.charge_attempts > 0 AND o.charge_failure IS NULL))`;
 
-/** Pending orders past due, the longest first, without locking them. */
+/**
+ * Pending orders past due, the longest first, without locking them. The clock is read once, as in every look at what is due: compared
+ * with one that may tell another time for each row, all that is pending would be looked at.
+ */
 export async function findDueOrders(
   db: Queryable,
   { withPayment, limit }: { readonly withPayment: boolean; readonly limit: number },
 ): Promise<readonly OrderRecord[]> {
   const rows = await db.$queryRaw<OrderRow[]>`
     SELECT ${columns} FROM orders o
-    WHERE o.status = 'pending' AND o.due_at <= clock_timestamp()
+    WHERE o.status = 'pending' AND o.due_at <= (SELECT clock_timestamp())
       AND ${mayBePaid} = ${withPayment}
     ORDER BY o.due_at, o.id LIMIT ${limit}`;
   return rows.map(toRecord);
@@ -182,8 +185,8 @@ export async function findDueOrders(
 
 /** What a buyer is told in time: once, in the last quarter of the time to pay and at most a day before its end. */
 const needsReminder = Prisma.sql`
-  o.status = 'pending' AND o.due_at > clock_timestamp()
-  AND o.due_at <= clock_timestamp() + least(interval '1 day', (o.due_at - o.created_at) / 4)
+  o.status = 'pending' AND o.due_at > (SELECT clock_timestamp()) AND o.due_at <= (SELECT clock_timestamp()) + interval '1 day'
+  AND o.due_at - (o.due_at - o.created_at) / 4 <= (SELECT clock_timestamp())
   AND NOT EXISTS (
     SELECT FROM notices n
     WHERE n.bidder_id = o.buyer_id AND n.auction_id = o.auction_id AND n.kind = 'payment_due')`;

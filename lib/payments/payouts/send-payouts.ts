@@ -38,7 +38,7 @@ interface DueRow {
 const findReleased = () =>
   database().$queryRaw<DueRow[]>`
     SELECT p.id, p.order_id, p.seller_id FROM payouts p JOIN seller_accounts s ON s.bidder_id = p.seller_id
-    WHERE p.status = 'held' AND p.release_at <= clock_timestamp() AND s.transfers_enabled
+    WHERE p.status = 'held' AND p.release_at <= (SELECT clock_timestamp()) AND s.transfers_enabled
     ORDER BY p.release_at, p.id LIMIT ${setSize}`;
 
 /** Claims a payout: from now on it counts as gone, whatever becomes of this process. null when somebody was quicker. */
@@ -63,7 +63,7 @@ async function claim(tx: Queryable, due: DueRow): Promise<Sending | null> {
 async function findUnanswered(olderThanSeconds: number): Promise<readonly Sending[]> {
   const rows = await database().$queryRaw<{ id: number; order_id: number; transfer_attempts: number }[]>`
     SELECT id, order_id, transfer_attempts FROM payouts
-    WHERE status = 'sending' AND sending_since <= clock_timestamp() - make_interval(secs => ${olderThanSeconds})
+    WHERE status = 'sending' AND sending_since <= (SELECT clock_timestamp()) - make_interval(secs => ${olderThanSeconds})
     ORDER BY random() LIMIT ${setSize}`;
   return rows.map((row) => ({
     orderId: row.order_id,

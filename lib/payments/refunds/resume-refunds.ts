@@ -26,7 +26,7 @@ async function resume(id: number): Promise<boolean> {
 export async function resumeRefunds(olderThanSeconds: number = patienceSeconds): Promise<number> {
   const due = await database().$queryRaw<{ id: number }[]>`
     SELECT id FROM refunds
-    WHERE status = 'pending' AND created_at <= clock_timestamp() - make_interval(secs => ${olderThanSeconds})
+    WHERE status = 'pending' AND created_at <= (SELECT clock_timestamp()) - make_interval(secs => ${olderThanSeconds})
     ORDER BY random() LIMIT ${setSize}`;
   const outcomes = await Promise.all(due.map(({ id }) => resume(id)));
   return outcomes.filter(Boolean).length;

@@ -31,7 +31,7 @@ export async function findOffer(
 /** Lots with an open offer whose time is over, the longest first, without locking them. */
 export async function findLotsWithOverdueOffers(db: Queryable, limit: number): Promise<readonly AuctionId[]> {
   const rows = await db.$queryRaw<{ auction_id: number }[]>`
-    SELECT auction_id FROM second_chance_offers WHERE status = 'open' AND expires_at <= clock_timestamp()
+    SELECT auction_id FROM second_chance_offers WHERE status = 'open' AND expires_at <= (SELECT clock_timestamp())
     ORDER BY expires_at LIMIT ${limit}`;
   return rows.map((row) => toAuctionId(row.auction_id));
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { database } from '#lib/db/client';
 import { closeDue, openDue } from '#lib/lifecycle/close-due';
+import { countLooks } from '#tests/support/count-looks';
 import { useTestDatabase } from '#tests/support/database';
 import { makeAuction, makeBidder } from '#tests/support/people';
 
@@ -19,30 +20,15 @@ async function listWaiting(status: 'scheduled' | 'active'): Promise<void> {
   await database().$executeRaw`ANALYZE auctions`;
 }
 
-/** How many entries of indexes, and rows without one, were read by looks at auctions so far. */
-async function countLooks(): Promise<number> {
-  // Each connection reports its own looks. So many at once take every connection that has looked.
-  await Promise.all(
-    Array.from(
-      { length: 8 },
-      () => database().$executeRaw`SELECT pg_stat_force_next_flush(), pg_sleep(0.01)`,
-    ),
-  );
-  const [row] = await database().$queryRaw<{ looks: number }[]>`
-    SELECT (seq_tup_read + (SELECT sum(idx_tup_read) FROM pg_stat_user_indexes WHERE relname = 'auctions'))::int AS looks
-    FROM pg_stat_user_tables WHERE relname = 'auctions'`;
-  return row?.looks ?? 0;
-}
-
 it.each([
   ['closer', 'active', closeDue],
   ['opener', 'scheduled', openDue],
 ] as const)('the %s looks at none of the many lots whose time has not come', async (_, status, lookOnce) => {
   await listWaiting(status);
   const due = await makeAuction({ status, startsIn: -2, endsIn: status === 'active' ? -1 : 60 });
-  const before = await countLooks();
+  const before = await countLooks('auctions');
   expect(await lookOnce()).toBe(1);
   expect(await lookOnce()).toBe(0);
-  expect((await countLooks()) - before).toBeLessThan(waiting / 10);
+  expect((await countLooks('auctions')) - before).toBeLessThan(waiting / 10);
   expect(await database().auction.findUnique({ where: { id: due } })).not.toMatchObject({ status });
 });
