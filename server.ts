@@ -8,7 +8,8 @@ import path from 'node:path';
 import next from 'next';
 import { publicPageOf } from '#lib/accounts/index';
 import { serveApi } from '#lib/api/index';
-import { disconnectDatabase } from '#lib/db/client';
+import { databaseUrl, disconnectDatabase } from '#lib/db/client';
+import { requireMigrations } from '#lib/db/migrate';
 import { checkSealingKeys } from '#lib/db/sealing-keys';
 import { createPusherServer } from '#lib/embedded/pusher/index';
 import { createStripeServer } from '#lib/embedded/stripe/index';
@@ -27,6 +28,7 @@ import {
 import { log } from '#lib/platform/log';
 import { shareAnswers } from '#lib/platform/share-answers';
 import { askAudience, flushPublisher } from '#lib/realtime/server/index';
+import { readOptions } from './scripts/read-options.ts';
 
 export interface RunningApp {
   /** Answers what is under way, then stops; the database is no longer in use afterwards. */
@@ -34,6 +36,7 @@ export interface RunningApp {
 }
 
 const closeGraceMs = 5000;
+const closeDeadlineMs = 20_000;
 
 /** Takes a request or an upgrade if it is its own, and says whether it did. */
 interface Doorway {
@@ -163,10 +166,21 @@ export async function serveApp(door: FrontDoor, { dev }: { readonly dev: boolean
 
 if (import.meta.main) {
   try {
+    readOptions({ usage: 'Usage: npm run serve', options: {} });
     readEnvFile();
+    // The port first: a taken one is known at once.
+    const door = await openFrontDoor(environment());
+    await requireMigrations(databaseUrl());
     await checkSealingKeys();
-    const app = await serveApp(await openFrontDoor(environment()), { dev: false });
-    const stop = () => void app.close().then(() => process.exit(0));
+    const app = await serveApp(door, { dev: false });
+    log().info(
+      { at: environment().publicOrigin, host: environment().host, port: environment().port },
+      'Gavel is open',
+    );
+    const stop = () => {
+      setTimeout(() => process.exit(1), closeDeadlineMs).unref();
+      void app.close().then(() => process.exit(0));
+    };
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
   } catch (error) {
     failWithSentence(error);

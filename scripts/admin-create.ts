@@ -4,8 +4,8 @@
  * Makes an administrator, or promotes the account with that address, in the database of DATABASE_URL or else in the
  * embedded one, whether or not the app is running.
  */
-import { parseArgs } from 'node:util';
 import { StartupError } from '#lib/platform/fatal';
+import { readOptions } from './read-options.ts';
 import { withDatabase } from './with-database.ts';
 
 const usage = 'Usage: npm run admin:create -- --email you@example.com [--username you] [--password …]';
@@ -17,15 +17,12 @@ interface Wanted {
 }
 
 function readArguments(): Wanted {
-  try {
-    const { values } = parseArgs({
-      options: { email: { type: 'string' }, username: { type: 'string' }, password: { type: 'string' } },
-    });
-    if (values.email) return { email: values.email, username: values.username, password: values.password };
-  } catch (error) {
-    throw new StartupError(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
-  }
-  throw new StartupError(usage);
+  const { email, username, password } = readOptions({
+    usage,
+    options: { email: { type: 'string' }, username: { type: 'string' }, password: { type: 'string' } },
+  }).values;
+  if (!email) throw new StartupError(`--email is missing.\n${usage}`);
+  return { email, username, password };
 }
 
 async function createIn(wanted: Wanted): Promise<string> {
@@ -52,6 +49,6 @@ async function createIn(wanted: Wanted): Promise<string> {
   }
 }
 
-await withDatabase(async () => {
-  process.stdout.write(`${await createIn(readArguments())}\n`);
+await withDatabase(readArguments, async (wanted) => {
+  process.stdout.write(`${await createIn(wanted)}\n`);
 });

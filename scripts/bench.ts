@@ -4,21 +4,24 @@
  */
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
-import { parseArgs } from 'node:util';
 import { startCluster } from '#tests/bench/cluster';
 import { figures } from '#tests/bench/figures';
 import { jsonOf, tableOf, type FigureResult } from '#tests/bench/report';
 import { generateIfStale } from './build-if-stale.ts';
+import { orEnd, readOptions } from './read-options.ts';
 
 const usage = 'Usage: npm run bench [-- --only NAME --quick --json FILE]';
 
-const { values: options } = parseArgs({
-  options: {
-    only: { type: 'string', multiple: true },
-    quick: { type: 'boolean', default: false },
-    json: { type: 'string' },
-  },
-});
+const { values: options } = orEnd(() =>
+  readOptions({
+    usage,
+    options: {
+      only: { type: 'string', multiple: true },
+      quick: { type: 'boolean', default: false },
+      json: { type: 'string' },
+    },
+  }),
+);
 
 await generateIfStale();
 const names = figures.map(({ name }) => name);

@@ -1,33 +1,34 @@
 /** npm run db:seed [-- --auctions 10000 --bidders 1000]: the demo, or volume for load tests. */
-import { parseArgs } from 'node:util';
 import { environment } from '#lib/platform/env';
-import { StartupError } from '#lib/platform/fatal';
+import { readOptions, readWholeNumber } from './read-options.ts';
 import { withDatabase } from './with-database.ts';
 
 const usage = 'Usage: npm run db:seed [-- --auctions 10000 --bidders 1000]';
 const fewestBidders = 3;
 
-function wholeNumber(text: string | undefined, name: string): number | null {
-  if (text === undefined) return null;
-  if (!/^[1-9]\d{0,7}$/.test(text))
-    throw new StartupError(`--${name} must be a whole number above zero.\n${usage}`);
-  return Number(text);
+interface Volume {
+  readonly auctions: number;
+  readonly bidders: number;
 }
 
-function readArguments(): { auctions: number; bidders: number } | null {
-  try {
-    const { values } = parseArgs({ options: { auctions: { type: 'string' }, bidders: { type: 'string' } } });
-    const auctions = wholeNumber(values.auctions, 'auctions');
-    const bidders = wholeNumber(values.bidders, 'bidders');
-    if (auctions === null && bidders === null) return null;
-    return { auctions: auctions ?? 1, bidders: Math.max(fewestBidders, bidders ?? fewestBidders) };
-  } catch (error) {
-    throw error instanceof StartupError ? error : new StartupError(`${String(error)}\n${usage}`);
-  }
+/** null: the demo. */
+function readArguments(): Volume | null {
+  const { auctions, bidders } = readOptions({
+    usage,
+    options: { auctions: { type: 'string' }, bidders: { type: 'string' } },
+  }).values;
+  if (auctions === undefined && bidders === undefined) return null;
+  return {
+    auctions: readWholeNumber(auctions ?? '1', { name: 'auctions', usage }),
+    bidders: readWholeNumber(bidders ?? String(fewestBidders), {
+      name: 'bidders',
+      usage,
+      min: fewestBidders,
+    }),
+  };
 }
 
-await withDatabase(async () => {
-  const volume = readArguments();
+await withDatabase(readArguments, async (volume) => {
   const { demoPassword } = environment();
   const began = performance.now();
   if (volume) {

@@ -4,7 +4,6 @@
  * Encrypts everything that is encrypted in the database under the newest key, so that the older ones can go. The keys are those
  * of ENCRYPTION_KEYS; where that is not set they are in the data folder, and --new-key draws one, while the app is stopped.
  */
-import { parseArgs } from 'node:util';
 import type { Rotation } from '#lib/db/rotate-keys';
 import { findRunningPostgres } from '#lib/embedded/postgres/running';
 import { encryptionKeys } from '#lib/platform/config';
@@ -12,18 +11,13 @@ import { drawEncryptionKey } from '#lib/platform/encryption-keys';
 import { environment } from '#lib/platform/env';
 import { StartupError } from '#lib/platform/fatal';
 import { keepEncryptionKeys, localSecrets } from '#lib/platform/secrets';
+import { readOptions } from './read-options.ts';
 import { withDatabase } from './with-database.ts';
 
 const usage = 'Usage: npm run keys:rotate [-- --new-key]';
 
-function readArguments(): { readonly newKey: boolean } {
-  try {
-    const { values } = parseArgs({ options: { 'new-key': { type: 'boolean', default: false } } });
-    return { newKey: values['new-key'] };
-  } catch (error) {
-    throw new StartupError(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
-  }
-}
+const readArguments = (): boolean =>
+  readOptions({ usage, options: { 'new-key': { type: 'boolean', default: false } } }).values['new-key'];
 
 /** A running app would not know the new key, and could not read what is encrypted under it. */
 function drawKey(): void {
@@ -70,6 +64,6 @@ async function rotate(): Promise<void> {
   process.stdout.write(`${describe(rotation)}\n`);
 }
 
-await withDatabase(rotate, () => {
-  if (readArguments().newKey) drawKey();
-});
+await withDatabase(() => {
+  if (readArguments()) drawKey();
+}, rotate);

@@ -4,11 +4,11 @@
  * Compares the orders and the books with Stripe, over the last N days (30) and all that is open, and records what Stripe has done
  * and the house has missed. Tells every difference; exits with 1 while there is one that a person has to look at.
  */
-import { parseArgs } from 'node:util';
 import { Stripe } from 'stripe';
 import { isStripeEmbedded, stripeEndpoint } from '#lib/platform/config';
 import { StartupError } from '#lib/platform/fatal';
 import type { Difference, Reconciled } from '#lib/payments/index';
+import { readOptions, readWholeNumber } from './read-options.ts';
 import { withDatabase } from './with-database.ts';
 
 const usage = 'Usage: npm run payments:reconcile [-- --dry-run] [--days N] [--json]';
@@ -22,25 +22,16 @@ interface Arguments {
 const mostDays = 3650;
 
 function readArguments(): Arguments {
-  const { values } = parse();
-  const days = Number(values.days);
-  if (!Number.isInteger(days) || days < 1 || days > mostDays)
-    throw new StartupError(`--days must be a whole number from 1 to ${mostDays}.\n${usage}`);
+  const { values } = readOptions({
+    usage,
+    options: {
+      'dry-run': { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      days: { type: 'string', default: '30' },
+    },
+  });
+  const days = readWholeNumber(values.days, { name: 'days', usage, max: mostDays });
   return { isDryRun: values['dry-run'], isJson: values.json, days };
-}
-
-function parse() {
-  try {
-    return parseArgs({
-      options: {
-        'dry-run': { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        days: { type: 'string', default: '30' },
-      },
-    });
-  } catch (error) {
-    throw new StartupError(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
-  }
 }
 
 type Words = Readonly<Record<Difference['kind'], string>>;
@@ -109,15 +100,9 @@ function explain(error: unknown): never {
   );
 }
 
-await withDatabase(
-  async () => {
-    const { days, isDryRun, isJson } = readArguments();
-    const { differenceWords, reconcile } = await import('#lib/payments/index');
-    const reconciled = await reconcile({ days, isDryRun }).catch(explain);
-    process.stdout.write(
-      `${isJson ? toJson(reconciled) : describe(reconciled, differenceWords, isDryRun)}\n`,
-    );
-    if (reconciled.remaining.length > 0) process.exitCode = 1;
-  },
-  () => void readArguments(),
-);
+await withDatabase(readArguments, async ({ days, isDryRun, isJson }) => {
+  const { differenceWords, reconcile } = await import('#lib/payments/index');
+  const reconciled = await reconcile({ days, isDryRun }).catch(explain);
+  process.stdout.write(`${isJson ? toJson(reconciled) : describe(reconciled, differenceWords, isDryRun)}\n`);
+  if (reconciled.remaining.length > 0) process.exitCode = 1;
+});

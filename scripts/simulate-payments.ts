@@ -5,17 +5,21 @@
  */
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { parseArgs } from 'node:util';
 import { generateIfStale } from './build-if-stale.ts';
+import { orEnd, readOptions, readWholeNumber } from './read-options.ts';
 
-const { values } = parseArgs({
-  options: {
-    seed: { type: 'string', default: String(randomInt(1, 2 ** 32)) },
-    steps: { type: 'string', default: '2000' },
-  },
+const usage = 'Usage: npm run simulate:payments [-- --seed N --steps M]';
+const values = orEnd(() => {
+  const given = readOptions({
+    usage,
+    options: {
+      seed: { type: 'string', default: String(randomInt(1, 2 ** 32)) },
+      steps: { type: 'string', default: '2000' },
+    },
+  }).values;
+  for (const [name, value] of Object.entries(given)) readWholeNumber(value, { name, usage, max: 2 ** 32 });
+  return given;
 });
-for (const [name, value] of Object.entries(values))
-  if (!/^[1-9]\d*$/.test(value)) throw new RangeError(`--${name} takes a whole number, not ${value}`);
 
 await generateIfStale();
 const folder = 'tests/integration/payments';

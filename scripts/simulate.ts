@@ -3,20 +3,27 @@
  * often everything occurred; fails when a check does not hold, or when a long run never touched some refusal or kind of row.
  */
 import { randomInt } from 'node:crypto';
-import { parseArgs } from 'node:util';
 import { log } from '#lib/platform/log';
+import { orEnd, readOptions, readWholeNumber } from './read-options.ts';
 import { simulate, SimulationFailed } from '#tests/simulation/simulate';
 
 /** From so many steps on, everything that can occur has to occur. */
 const longRun = 100_000;
 
-const { values } = parseArgs({
-  options: { seed: { type: 'string' }, steps: { type: 'string', default: '1000000' } },
+const usage = 'Usage: npm run simulate [-- --seed N --steps M]';
+const { seed, steps } = orEnd(() => {
+  const { values } = readOptions({
+    usage,
+    options: {
+      seed: { type: 'string', default: String(randomInt(1, 2 ** 32)) },
+      steps: { type: 'string', default: '1000000' },
+    },
+  });
+  return {
+    seed: readWholeNumber(values.seed, { name: 'seed', usage, max: 2 ** 32 }),
+    steps: readWholeNumber(values.steps, { name: 'steps', usage, max: 1_000_000_000 }),
+  };
 });
-const seed = values.seed === undefined ? randomInt(1, 2 ** 32) : Number(values.seed);
-const steps = Number(values.steps);
-if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(steps))
-  throw new RangeError('--seed and --steps take whole numbers');
 
 // The sequencer warns of every group that it splits, which here is what it is made to do.
 log().level = 'silent';

@@ -9,9 +9,9 @@ import { StartupError } from '#lib/platform/fatal';
 import { openFrontDoor } from '#lib/platform/front-door';
 import { localSecrets } from '#lib/platform/secrets';
 import { buildIfStale, generateIfStale } from './build-if-stale.ts';
+import { readOptions } from './read-options.ts';
 
 const closeDeadlineMs = 20_000;
-const dev = process.argv.includes('--dev');
 
 /** What to undo, newest last: Ctrl-C undoes them in reverse, so that PostgreSQL stops last. */
 const undo: (() => Promise<void> | void)[] = [];
@@ -76,8 +76,12 @@ function greet(env: Environment): void {
   process.stdout.write(`\n${lines.join('\n')}\nCtrl-C stops it.\n`);
 }
 
+const usage =
+  'Usage: npm start, or npm run dev. PORT, HOST and the other variables of the README say the rest.';
+
 async function main(): Promise<void> {
   stopWhenAsked();
+  const { dev } = readOptions({ usage, options: { dev: { type: 'boolean', default: false } } }).values;
   readEnvFile();
   const env = environment();
   const door = await openFrontDoor(env);

@@ -3,30 +3,33 @@
  * app that is killed with SIGKILL again and again, in turns with its database. Prints what was met; fails when a guarantee is broken.
  */
 import { randomInt } from 'node:crypto';
-import { parseArgs } from 'node:util';
 import { guarantees } from '#tests/storm/guarantees';
 import { openHouse, openTwinHouse, type Disaster } from '#tests/storm/house';
 import { runStorm } from '#tests/storm/storm';
 import { tellAftermath } from '#tests/storm/tell-aftermath';
 import { buildIfStale, generateIfStale } from './build-if-stale.ts';
+import { orEnd, readOptions, readWholeNumber } from './read-options.ts';
 
-const { values } = parseArgs({
-  options: {
-    seed: { type: 'string', default: String(randomInt(1, 2 ** 32)) },
-    kills: { type: 'string', default: '20' },
-    people: { type: 'string', default: '24' },
-    processes: { type: 'string', default: '1' },
-  },
+const usage = 'Usage: npm run storm [-- --seed N --kills 20 --people 24 --processes 1|2]';
+const { seed, kills, people, isAlone } = orEnd(() => {
+  const { values } = readOptions({
+    usage,
+    options: {
+      seed: { type: 'string', default: String(randomInt(1, 2 ** 32)) },
+      kills: { type: 'string', default: '20' },
+      people: { type: 'string', default: '24' },
+      processes: { type: 'string', default: '1' },
+    },
+  });
+  const read = (name: keyof typeof values, max: number): number =>
+    readWholeNumber(values[name], { name, usage, max });
+  return {
+    seed: read('seed', 2 ** 32),
+    kills: read('kills', 10_000),
+    people: read('people', 10_000),
+    isAlone: read('processes', 2) === 1,
+  };
 });
-function readNumber(name: keyof typeof values): number {
-  const number = Number(values[name]);
-  if (!Number.isSafeInteger(number) || number < 1)
-    throw new RangeError(`--${name} takes a whole number, not ${values[name]}`);
-  return number;
-}
-
-const [seed, kills, people] = [readNumber('seed'), readNumber('kills'), readNumber('people')];
-const isAlone = readNumber('processes') === 1;
 
 await generateIfStale();
 await buildIfStale();

@@ -13,6 +13,7 @@ import { endWithUs } from '#lib/platform/end-with-us';
 import { failWithSentence } from '#lib/platform/fatal';
 import { buildIfStale, generateIfStale } from './build-if-stale.ts';
 import { runCheck, staticChecks } from './checks.ts';
+import { orEnd, readOptions } from './read-options.ts';
 import { findChromium } from './find-chromium.ts';
 
 interface Count {
@@ -166,6 +167,7 @@ async function runTests(): Promise<readonly Count[]> {
   ];
 }
 
+orEnd(() => readOptions({ usage: 'Usage: npm test', options: {} }));
 stopWhenAsked();
 const built = await build();
 const counts = built.failed > 0 ? [built] : await runTests();

@@ -7,8 +7,8 @@
  * something is not, and with 2 when there was nothing to check.
  */
 import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { decodeReceipt, decodeReceiptKeys, type Receipt } from '#lib/receipts/index';
+import { readOptions } from './read-options.ts';
 import { verifyExport, type Kept } from './verify-export.ts';
 
 const usage =
@@ -25,7 +25,8 @@ interface Wanted {
 
 function readArguments(): Wanted {
   try {
-    const { values, positionals } = parseArgs({
+    const { values, positionals } = readOptions({
+      usage,
       allowPositionals: true,
       options: { receipts: { type: 'string' }, house: { type: 'string' } },
     });
@@ -33,7 +34,7 @@ function readArguments(): Wanted {
     if (source !== undefined && more.length === 0)
       return { source, receiptsFile: values.receipts, house: values.house };
   } catch (error) {
-    throw new NothingToCheck(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+    throw new NothingToCheck(error instanceof Error ? error.message : String(error));
   }
   throw new NothingToCheck(usage);
 }

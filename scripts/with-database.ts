@@ -37,17 +37,17 @@ async function reachEmbedded(directory: string): Promise<Reached> {
 
 /**
  * Runs a command with `database()` in reach and migrated. What it cannot do it says in one sentence, with exit code 1.
- * @param work gets the names of the migrations that were applied on the way.
- * @param prepare runs before the database is reached.
+ * @param prepare reads what was asked for, before the database is reached.
+ * @param work gets that, and the names of the migrations that were applied on the way.
  */
-export async function withDatabase(
-  work: (applied: readonly string[]) => Promise<void>,
-  prepare: () => void = () => undefined,
+export async function withDatabase<T>(
+  prepare: () => T,
+  work: (wanted: T, applied: readonly string[]) => Promise<void>,
 ): Promise<void> {
   try {
     readEnvFile();
     await generateIfStale();
-    prepare();
+    const wanted = prepare();
     const { dataDirectory, databaseUrl } = environment();
     const reached = databaseUrl ? { url: databaseUrl, leave: stay } : await reachEmbedded(dataDirectory);
     try {
@@ -56,7 +56,7 @@ export async function withDatabase(
       const { recordSealingKey } = await import('#lib/db/sealing-keys');
       useDatabase(reached.url);
       await recordSealingKey(database());
-      await work(applied);
+      await work(wanted, applied);
       await disconnectDatabase();
     } finally {
       await reached.leave();

@@ -9,6 +9,7 @@ import pg from 'pg';
 import { sealPlainColumns } from '#lib/db/seal-plain-columns';
 import { errorCode } from '#lib/platform/error-code';
 import { StartupError } from '#lib/platform/fatal';
+import { log } from '#lib/platform/log';
 
 /**
  * What SQL cannot do, as it takes keys: done before the migration of that name, each time until it is applied. Where Prisma's
@@ -127,4 +128,36 @@ export function missingMigrations(appliedNames: ReadonlySet<string>): string[] {
   return readMigrations()
     .map(({ name }) => name)
     .filter((name) => !appliedNames.has(name));
+}
+
+/**
+ * For a process that does not migrate by itself. One whose database is out of reach starts all the same, and serves as soon as that
+ * comes back.
+ * @throws StartupError when the database at `url` lacks a migration.
+ */
+export async function requireMigrations(url: string): Promise<void> {
+  let client: pg.Client;
+  try {
+    client = await connect(url);
+  } catch (error) {
+    log().warn(
+      { reason: error instanceof Error ? error.message : String(error) },
+      'starting without a database',
+    );
+    return;
+  }
+  try {
+    const { rows } = await client.query<{ is_there: boolean }>(
+      `SELECT to_regclass('"_prisma_migrations"') IS NOT NULL AS is_there`,
+    );
+    const applied = rows[0]?.is_there ? await readApplied(client) : [];
+    const finished = applied.filter((row) => row.finished_at !== null).map((row) => row.migration_name);
+    const missing = missingMigrations(new Set(finished));
+    if (missing.length > 0)
+      throw new StartupError(
+        `The database lacks ${missing.length} of the migrations, the first being ${missing[0]}: run npm run db:migrate.`,
+      );
+  } finally {
+    await client.end();
+  }
 }

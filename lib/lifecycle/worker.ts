@@ -24,6 +24,7 @@ export interface Worker {
 }
 
 const failureRestMs = 1000;
+const tellAgainMs = 60_000;
 
 /** What the tasks of one worker know of each other. */
 interface Shift {
@@ -57,15 +58,23 @@ async function turn({ name, run, setsAtOnce = 1, yieldsTo }: Task, shift: Shift)
   if (failed) throw failed.reason;
 }
 
-/** @returns whether it went well. */
-async function attemptTurn(task: Task, shift: Shift): Promise<boolean> {
-  try {
-    await turn(task, shift);
-    return true;
-  } catch (error) {
-    log().error({ err: error, task: task.name }, 'a periodic task failed; it is tried again');
-    return false;
-  }
+/** A failure that lasts, as while the database is away, is told when it begins, now and then, and when it is over. */
+function createReport(task: string): { failed(error: unknown): void; succeeded(): void } {
+  let failures = 0;
+  let toldMs = -Infinity;
+  return {
+    failed: (error) => {
+      failures += 1;
+      if (performance.now() - toldMs < tellAgainMs) return;
+      toldMs = performance.now();
+      log().error({ err: error, task, failures }, 'a periodic task fails; it is tried again');
+    },
+    succeeded: () => {
+      if (failures > 0) log().info({ task, failures }, 'a periodic task works again');
+      failures = 0;
+      toldMs = -Infinity;
+    },
+  };
 }
 
 /** Runs every task in a loop of its own until stopped. */
@@ -81,8 +90,16 @@ export function startTasks(tasks: readonly Task[]): Worker {
   /** Ends early when the worker is stopped. */
   const rest = (ms: number): Promise<void> => delay(ms, undefined, { signal }).catch(() => undefined);
   const loop = async (task: Task): Promise<void> => {
+    const report = createReport(task.name);
     while (!signal.aborted) {
-      const fine = await attemptTurn(task, shift);
+      const fine = await turn(task, shift).then(
+        () => true,
+        (error: unknown) => {
+          report.failed(error);
+          return false;
+        },
+      );
+      if (fine) report.succeeded();
       if (!signal.aborted) await rest(fine ? task.restMs : failureRestMs);
     }
   };

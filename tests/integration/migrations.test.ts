@@ -4,7 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { migrate } from '#lib/db/migrate';
+import { migrate, requireMigrations } from '#lib/db/migrate';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const run = promisify(execFile);
@@ -29,6 +29,15 @@ afterAll(() => query(admin, `DROP DATABASE ${name} WITH (FORCE)`));
 
 const prisma = (...args: string[]) =>
   run('prisma', args, { cwd: root, env: { ...process.env, DATABASE_URL: url } });
+
+it('a process that does not migrate by itself says that they are missing, but waits for a database that is away', async () => {
+  await expect(requireMigrations(url)).rejects.toThrow(
+    /^The database lacks \d+ of the migrations.*npm run db:migrate/,
+  );
+  await expect(requireMigrations(template)).resolves.toBeUndefined();
+  const nowhere = 'postgresql://nobody@127.0.0.1:9/nothing';
+  await expect(requireMigrations(nowhere)).resolves.toBeUndefined();
+});
 
 describe('the migrations', () => {
   it('produce exactly what schema.prisma describes', async () => {

@@ -47,13 +47,14 @@ END $$;
 CREATE TRIGGER "notices_keep_their_parties" BEFORE UPDATE OF "bidder_id", "auction_id" ON "notices"
   FOR EACH STATEMENT EXECUTE FUNCTION "refuse_other_parties"();
 
--- PostgreSQL before 18 enforces every foreign key that it has: there both check, at the old price.
+-- PostgreSQL before 18 enforces every foreign key that it has: there both check, at the old price. It
+-- does not know these statements either, so they are text until they run.
 DO $$
 BEGIN
   IF current_setting('server_version_num')::int >= 180000 THEN
-    ALTER TABLE "bids" ALTER CONSTRAINT "bids_bidder_id_fkey" NOT ENFORCED;
-    ALTER TABLE "bids" ALTER CONSTRAINT "bids_auction_id_seller_id_fkey" NOT ENFORCED;
-    ALTER TABLE "notices" ALTER CONSTRAINT "notices_bidder_id_fkey" NOT ENFORCED;
-    ALTER TABLE "notices" ALTER CONSTRAINT "notices_auction_id_fkey" NOT ENFORCED;
+    EXECUTE 'ALTER TABLE "bids" ALTER CONSTRAINT "bids_bidder_id_fkey" NOT ENFORCED';
+    EXECUTE 'ALTER TABLE "bids" ALTER CONSTRAINT "bids_auction_id_seller_id_fkey" NOT ENFORCED';
+    EXECUTE 'ALTER TABLE "notices" ALTER CONSTRAINT "notices_bidder_id_fkey" NOT ENFORCED';
+    EXECUTE 'ALTER TABLE "notices" ALTER CONSTRAINT "notices_auction_id_fkey" NOT ENFORCED';
   END IF;
 END $$;

@@ -1,7 +1,12 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startTasks } from '#lib/lifecycle/worker';
+import { log } from '#lib/platform/log';
 
 const nextTurn = () => new Promise((resolve) => void setImmediate(resolve));
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 describe('a worker that goes through a long backlog', () => {
   it('has had its last turn with the last set, not before the first', async () => {
@@ -33,6 +38,23 @@ describe('a worker that fails', () => {
     await vi.waitUntil(() => tries === 2, { timeout: 5000 });
     expect(worker.lastTurnMs()).toBeLessThan(began + 500);
     await worker.stop();
+  });
+});
+
+describe('a failure that lasts', () => {
+  it('is told once when it begins, and once when it is over', async () => {
+    const failed = vi.spyOn(log(), 'error');
+    const recovered = vi.spyOn(log(), 'info');
+    let tries = 0;
+    const run = () => {
+      tries += 1;
+      return tries < 3 ? Promise.reject(new Error('the database is out of reach')) : Promise.resolve(0);
+    };
+    const worker = startTasks([{ name: 'close', run, restMs: 0 }]);
+    await vi.waitUntil(() => tries > 3, { timeout: 10_000 });
+    await worker.stop();
+    expect(failed).toHaveBeenCalledTimes(1);
+    expect(recovered).toHaveBeenCalledExactlyOnceWith({ task: 'close', failures: 2 }, expect.any(String));
   });
 });
 
