@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { endAuctionNow, placeBid } from '#lib/bidding/index';
 import { cents } from '#lib/auction/money';
 import type { AuctionId } from '#lib/auction/types';
+import { lockAuctions } from '#lib/db/auction-rows';
 import { database } from '#lib/db/client';
+import { inTransaction } from '#lib/db/transaction';
 import { closeDue, openDue } from '#lib/lifecycle/close-due';
 import { useTestDatabase } from '#tests/support/database';
 import { makeAuction, makeBidder } from '#tests/support/people';
@@ -20,6 +22,21 @@ async function closeAll(): Promise<void> {
 }
 
 describe('an auction whose end has come', () => {
+  it('waits for nobody who holds another, which is closed when it is free', async () => {
+    const [held, free] = [await makeAuction(), await makeAuction()];
+    await letEnd(held);
+    await letEnd(free);
+    const statusOf = async (id: AuctionId) =>
+      (await database().auction.findUniqueOrThrow({ where: { id } })).status;
+    await inTransaction(async (tx) => {
+      await lockAuctions(tx, [held]);
+      await closeAll();
+      expect([await statusOf(held), await statusOf(free)]).toEqual(['active', 'closed']);
+    });
+    await closeAll();
+    expect(await statusOf(held)).toBe('closed');
+  });
+
   it('is won by its leader, with an order and notices written together', async () => {
     const seller = await makeBidder();
     const winner = await makeBidder();

@@ -9,7 +9,7 @@ import { inTransaction } from '#lib/db/transaction';
 import { closeDue } from '#lib/lifecycle/close-due';
 import { relistLot } from '#lib/listings/index';
 import { answerOffer, expireOffers, lapseOrders, markOrderPaid } from '#lib/payments/index';
-import { findOrder } from '#lib/payments/orders/order-rows';
+import { findOrder, type OrderRecord } from '#lib/payments/orders/order-rows';
 import { recordStrikes } from '#lib/payments/second-chances/record-strikes';
 import { makeWonLot, setDue } from '#tests/integration/payments/won-lot';
 import { useTestDatabase } from '#tests/support/database';
@@ -187,6 +187,16 @@ describe('an offer', () => {
   });
 });
 
+/** What somebody owes for three lots. */
+async function threeOrders(buyerId: BidderId): Promise<readonly OrderRecord[]> {
+  const lots = [await makeWonLot({ buyerId }), await makeWonLot({ buyerId }), await makeWonLot({ buyerId })];
+  const orders = await Promise.all(lots.map(({ auctionId }) => findOrder(database(), auctionId)));
+  return orders.filter((order) => order !== null);
+}
+
+const standingOf = async (id: BidderId) =>
+  (await database().bidder.findUniqueOrThrow({ where: { id } })).standing;
+
 describe('strikes', () => {
   test('suspend at the third, and are forgiven with the suspension', async () => {
     const administrator = await makeBidder({ role: 'administrator' });
@@ -214,12 +224,9 @@ describe('strikes', () => {
 
   test('that two processes record at the same moment are all counted', async () => {
     const { id: buyerId } = await makeBidder();
-    const lapsed = async () => {
-      const { auctionId } = await makeWonLot({ buyerId });
-      return findOrder(database(), auctionId);
-    };
-    const orders = [await lapsed(), await lapsed(), await lapsed()].filter((order) => order !== null);
-    const [first, second, third] = orders.map((order) => (tx: Queryable) => recordStrikes(tx, [order]));
+    const [first, second, third] = (await threeOrders(buyerId)).map(
+      (order) => (tx: Queryable) => recordStrikes(tx, [order]),
+    );
     if (!first || !second || !third) throw new Error('three lots were won');
     await inTransaction(first);
     let beside: Promise<unknown> = Promise.resolve();
@@ -230,9 +237,26 @@ describe('strikes', () => {
       await vi.waitFor(async () => expect(isOver || (await somebodyWaits())).toBe(true));
     });
     await beside;
-    expect(await database().bidder.findUniqueOrThrow({ where: { id: buyerId } })).toMatchObject({
-      standing: 'suspended',
+    expect(await standingOf(buyerId)).toBe('suspended');
+  });
+
+  test('that were forgiven do not count', async () => {
+    const { id: buyerId } = await makeBidder();
+    const [newest, ...earlier] = await threeOrders(buyerId);
+    if (!newest) throw new Error('three lots were won');
+    const forgivenAt = new Date();
+    await database().strike.createMany({
+      data: earlier.map(({ id: orderId }) => ({ orderId, bidderId: buyerId, forgivenAt })),
     });
+    await inTransaction((tx) => recordStrikes(tx, [newest]));
+    expect(await standingOf(buyerId)).toBe('good');
+  });
+
+  test('suspend no administrator', async () => {
+    const { id: buyerId } = await makeBidder({ role: 'administrator' });
+    const orders = await threeOrders(buyerId);
+    expect(await inTransaction((tx) => recordStrikes(tx, orders))).toEqual([]);
+    expect(await standingOf(buyerId)).toBe('good');
   });
 });
 

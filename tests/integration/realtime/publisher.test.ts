@@ -5,6 +5,7 @@ import type { AuctionId, BidderId } from '#lib/auction/types';
 import { lockAuctions } from '#lib/db/auction-rows';
 import { database } from '#lib/db/client';
 import { inTransaction } from '#lib/db/transaction';
+import { createMarks } from '#lib/realtime/server/mark-published';
 import { createPublisher } from '#lib/realtime/server/publisher';
 import type { PushEvent, PushService, SharedEvent } from '#lib/realtime/server/push';
 import { useTestDatabase } from '#tests/support/database';
@@ -42,6 +43,18 @@ describe('what was sent is marked as published', () => {
     await publisher.sweep();
     await publisher.flush(patience.timeout);
     expect(sent.length).toBe(before);
+  });
+
+  test('and nothing newer, of which another process may not have told', async () => {
+    const id = await makeAuction();
+    const marks = createMarks();
+    marks.add(id, 1);
+    await database().auction.update({ where: { id }, data: { version: 2 } });
+    await marks.write();
+    expect(await publishedVersion(id)).toBe(1);
+    marks.add(id, 2);
+    await marks.write();
+    expect(await publishedVersion(id)).toBe(2);
   });
 
   test('without waiting for a bid that holds the auction, and once it is free', async () => {
