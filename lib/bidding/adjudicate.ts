@@ -13,7 +13,6 @@ import type {
   Decision,
   EpochMs,
   HistoryRow,
-  RecordedRow,
 } from '#lib/auction/types';
 import { concludeAuctions } from '#lib/bidding/conclude-auctions';
 import { bidderOf, type EngineCommand, type EngineOutcome } from '#lib/bidding/engine-command';
@@ -21,16 +20,18 @@ import { noticesOfDecision, readCancelledNotices } from '#lib/bidding/notices';
 import {
   memoryKey,
   readBidders,
+  readHistories,
   readRemembered,
   writeRemembered,
   type FindBidder,
+  type Histories,
   type NewMemory,
   type Remembered,
 } from '#lib/bidding/read-context';
 import type { PlacedBid } from '#lib/bidding/types';
 import { lockAuctionsAtMoment, writeAuctions, type AuctionChange } from '#lib/db/auction-rows';
 import type { Queryable } from '#lib/db/client';
-import { insertHistory, readWholeHistories, type NewHistoryRow } from '#lib/db/history-rows';
+import { insertHistory, type NewHistoryRow } from '#lib/db/history-rows';
 import { enqueueNotice, type NewNotice } from '#lib/notifications/index';
 import { cardRequiredAbove } from '#lib/payments/index';
 import { nativeSha256 } from '#lib/platform/sha256';
@@ -40,18 +41,18 @@ import type { CommittedChange } from '#lib/realtime/server/index';
 interface Context {
   readonly now: EpochMs;
   readonly findBidder: FindBidder;
-  /** Of the auctions on which somebody's bids are to be voided, as it was when they were locked. */
-  readonly histories: ReadonlyMap<AuctionId, readonly RecordedRow[]>;
+  readonly histories: Histories;
 }
 
 function toCommand(
-  { action, auctionId, ifVersion, salt }: EngineCommand,
+  command: EngineCommand,
   { findBidder, histories }: Context,
   {
     history: added,
     terms,
   }: { readonly history: readonly NewHistoryRow[]; readonly terms: AuctionState['terms'] },
 ): Command {
+  const { action, auctionId, ifVersion, salt } = command;
   const promise = { cardRequiredAbove: cardRequiredAbove(terms.currency), salt, ifVersion };
   switch (action.kind) {
     case 'place_bid':
@@ -64,7 +65,8 @@ function toCommand(
       return { ...action, ifVersion };
     case 'void': {
       const ownRows = added.filter((entry) => entry.auctionId === auctionId).map(({ row }) => row);
-      return { ...action, history: [...(histories.get(auctionId) ?? []), ...ownRows], ifVersion };
+      const history = [...(histories.get(command) ?? []), ...ownRows];
+      return { kind: 'void', bidderId: action.bidderId, history, ifVersion };
     }
     default:
       return action satisfies never;
@@ -165,10 +167,6 @@ function toCommittedChange({ from, to }: AuctionChange, { history }: Fold): Comm
 
 const isOver = ({ status }: AuctionState): boolean => status === 'won' || status === 'closed';
 
-const auctionsToVoidOn = (commands: readonly EngineCommand[]): AuctionId[] => [
-  ...new Set(commands.filter(({ action }) => action.kind === 'void').map(({ auctionId }) => auctionId)),
-];
-
 /** A seller withdraws before anybody has bid, so there is nobody to tell. */
 function cancelledByHouse(commands: readonly EngineCommand[], { decided }: Fold): AuctionState[] {
   return commands.flatMap(({ action }, index) => {
@@ -247,7 +245,7 @@ export async function adjudicate(tx: Queryable, commands: readonly EngineCommand
   const { states: before, now } = await lockAuctionsAtMoment(tx, ids);
   const findBidder = await readBidders(tx, commands);
   const remembered = await readRemembered(tx, commands);
-  const histories = await readWholeHistories(tx, auctionsToVoidOn(commands));
+  const histories = await readHistories(tx, commands);
   const fold: Fold = { before, states: new Map(before), history: [], notices: [], decided: [] };
   const repeats = separateRepeats(commands);
   const fresh = commands.filter((command) => !repeats.has(command) && recall(command, remembered) === null);

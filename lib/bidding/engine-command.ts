@@ -1,5 +1,5 @@
 import type { PublicAuctionState } from '#lib/auction/live-state';
-import type { AuctionId, BidderId, Cents, Refusal } from '#lib/auction/types';
+import type { AuctionId, BidderId, Cents, RecordedRow, Refusal } from '#lib/auction/types';
 import type { Alongside, EngineRefusal, PlacedBid } from '#lib/bidding/types';
 
 export type EngineAction =
@@ -12,8 +12,13 @@ export type EngineAction =
   | { readonly kind: 'buy_now'; readonly bidderId: BidderId }
   | { readonly kind: 'end_now' }
   | { readonly kind: 'cancel'; readonly by: 'seller' | 'administrator' }
-  /** `bidderId` is whose bids are voided, not who asks. */
-  | { readonly kind: 'void'; readonly bidderId: BidderId };
+  | {
+      readonly kind: 'void';
+      /** Whose bids are voided, not who asks. */
+      readonly bidderId: BidderId;
+      /** The history from its first row on, as far as it was known before the auction was locked. */
+      readonly earlier: readonly RecordedRow[];
+    };
 
 /** What waits in a lane. */
 export interface EngineCommand {

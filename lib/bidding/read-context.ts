@@ -1,7 +1,8 @@
 /** What a group's adjudication needs beside the auctions: who bids, and what was answered before under the same keys. */
 import { bidderId as toBidderId } from '#lib/auction/identifiers';
 import type { Queryable } from '#lib/db/client';
-import type { Bidder, BidderId } from '#lib/auction/types';
+import { readRecordedRows } from '#lib/db/history-rows';
+import type { Bidder, BidderId, RecordedRow } from '#lib/auction/types';
 import { bidderOf, type EngineCommand, type EngineOutcome } from '#lib/bidding/engine-command';
 
 interface BidderRow {
@@ -31,6 +32,22 @@ export async function readBidders(tx: Queryable, commands: readonly EngineComman
     const { username, suspended, has_card: hasCard, blocked_by: blockedBy } = row;
     return { id: bidderId, username, suspended, hasCard, blocked: blockedBy?.includes(sellerId) ?? false };
   };
+}
+
+/** For each command to void somebody's bids, the whole history of its auction. */
+export type Histories = ReadonlyMap<EngineCommand, readonly RecordedRow[]>;
+
+/** Reads what was added to the histories since whoever asks for a void has read them. The auctions are locked. */
+export async function readHistories(tx: Queryable, commands: readonly EngineCommand[]): Promise<Histories> {
+  const histories = new Map<EngineCommand, readonly RecordedRow[]>();
+  for (const command of commands) {
+    const { auctionId, action } = command;
+    if (action.kind !== 'void') continue;
+    const { earlier } = action;
+    const since = await readRecordedRows(tx, { auctionId, above: earlier.length, limit: null });
+    histories.set(command, [...earlier, ...since]);
+  }
+  return histories;
 }
 
 export interface Remembered {

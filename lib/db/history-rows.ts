@@ -57,6 +57,21 @@ interface WholeRow {
   readonly opening_sealed: string | null;
 }
 
+const wholeRows = Prisma.sql`
+  SELECT b.auction_id, b.sequence, b.kind, b.bidder_id, p.username, b.price::float8, b.opening_sealed
+  FROM bids b JOIN bidders p ON p.id = b.bidder_id`;
+
+const toRecordedRow = (row: WholeRow): RecordedRow => ({
+  sequence: row.sequence,
+  kind: row.kind,
+  bidderId: toBidderId(row.bidder_id),
+  username: row.username,
+  price: cents(row.price),
+  maximum:
+    openOpening({ auctionId: row.auction_id, sequence: row.sequence, openingSealed: row.opening_sealed })
+      ?.maximum ?? null,
+});
+
 /**
  * Reads whole histories with their secrets, oldest row first, for the rules to play anew. The caller holds the auctions' locks,
  * so that nothing is added meanwhile.
@@ -65,22 +80,25 @@ export async function readWholeHistories(
   tx: Queryable,
   ids: readonly AuctionId[],
 ): Promise<ReadonlyMap<AuctionId, readonly RecordedRow[]>> {
-  const histories = new Map<AuctionId, RecordedRow[]>(ids.map((id) => [id, []]));
-  if (ids.length === 0) return histories;
   const rows = await tx.$queryRaw<WholeRow[]>`
-    SELECT b.auction_id, b.sequence, b.kind, b.bidder_id, p.username, b.price::float8, b.opening_sealed
-    FROM bids b JOIN bidders p ON p.id = b.bidder_id
-    WHERE b.auction_id = ANY(${[...ids]}::int[]) ORDER BY b.auction_id, b.sequence`;
-  for (const { auction_id: id, sequence, kind, bidder_id: bidder, username, price, ...row } of rows)
-    histories.get(toAuctionId(id))?.push({
-      sequence,
-      kind,
-      bidderId: toBidderId(bidder),
-      username,
-      price: cents(price),
-      maximum: openOpening({ auctionId: id, sequence, openingSealed: row.opening_sealed })?.maximum ?? null,
-    });
+    ${wholeRows} WHERE b.auction_id = ANY(${[...ids]}::int[]) ORDER BY b.auction_id, b.sequence`;
+  const histories = new Map<AuctionId, RecordedRow[]>(ids.map((id) => [id, []]));
+  for (const row of rows) histories.get(toAuctionId(row.auction_id))?.push(toRecordedRow(row));
   return histories;
+}
+
+/** Reads a history's rows above a sequence with their secrets, oldest first, at most `limit` of them; null for all. */
+export async function readRecordedRows(
+  db: Queryable,
+  {
+    auctionId,
+    above,
+    limit,
+  }: { readonly auctionId: AuctionId; readonly above: number; readonly limit: number | null },
+): Promise<readonly RecordedRow[]> {
+  const rows = await db.$queryRaw<WholeRow[]>`
+    ${wholeRows} WHERE b.auction_id = ${auctionId} AND b.sequence > ${above} ORDER BY b.sequence LIMIT ${limit}::int`;
+  return rows.map(toRecordedRow);
 }
 
 export interface StandingBidder {

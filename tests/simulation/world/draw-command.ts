@@ -76,7 +76,8 @@ function drawAction(visit: Visit): EngineAction {
   if (kind === 'end_now') return { kind };
   if (kind === 'cancel') return { kind, by: random.oneIn(8) ? 'administrator' : 'seller' };
   const bidderId = drawBidder(visit);
-  if (kind === 'buy_now' || kind === 'void') return { kind, bidderId };
+  if (kind === 'buy_now') return { kind, bidderId };
+  if (kind === 'void') return { kind, bidderId, earlier: [] };
   const named = drawAmount(visit);
   return { kind, bidderId, amount: named, maximum: drawMaximum(visit, named) };
 }
