@@ -4,6 +4,7 @@ import {
   bid,
   listLot,
   makePerson,
+  priceBox,
   readAuction,
   signedIn,
   uniqueName,
@@ -66,6 +67,9 @@ test('a suspended bidder can no longer bid, until reinstated', async ({ browser 
   await page.getByRole('button', { name: `Suspend ${bidder.username}` }).click();
   await confirm(page, 'Suspend', 'bids that are never paid');
   await expect(bid(bidder, lot.id, 10_000)).rejects.toThrow(/403.*bidder_suspended/);
+  const lotPage = await signedIn(browser, bidder, `/auctions/${lot.id}`);
+  await expect(priceBox(lotPage)).toContainText('Your account is suspended');
+  await expect(lotPage.getByRole('button', { name: /^Review bid/ })).toHaveCount(0);
   await page.getByRole('button', { name: `Reinstate ${bidder.username}` }).click();
   await confirm(page, 'Reinstate', 'paid after all');
   await bid(bidder, lot.id, 10_000);

@@ -22,6 +22,10 @@ test('an auction ends by itself, and every open page says so', async ({ browser 
   await expect(priceBox(alicePage).getByRole('button', { name: 'Pay $110' })).toBeVisible();
   await expect(priceBox(bobPage)).toContainText(`${alice.username} won it for $110`);
   await expect(priceBox(visitorPage)).toContainText('Bidding has ended');
+  await expect(priceBox(visitorPage).getByText('Up to date', { exact: true })).toBeVisible();
+  await alicePage.setViewportSize({ width: 390, height: 844 });
+  await alicePage.getByRole('link', { name: 'Pay for it' }).click();
+  await expect(priceBox(alicePage).getByRole('button', { name: 'Pay $110' })).toBeInViewport();
   expect(await readAuction(lot.id)).toMatchObject({ status: 'won', outcome: null });
 });
 

@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
-import { bid, listLot, makePerson, origin, signedIn, visitor } from './support/house.ts';
+import { expect, test, type Page } from '@playwright/test';
+import { bid, buyNow, listLot, makePerson, origin, signedIn, visitor } from './support/house.ts';
 
 test('what is not there is answered as not found, and a made-up address as any other', async ({
   browser,
@@ -23,6 +23,42 @@ test('what is not there is answered as not found, and a made-up address as any o
     expect.soft(await statusOf(path), path).toBe(404);
   for (const path of [`/auctions/${lot.id}`, '/?q=%00', '/?cursor=WzFlMzAwLDVd', '/?sort=none&status=none'])
     expect.soft(await statusOf(path), path).toBe(200);
+});
+
+test('the home page leads a newcomer in, and shows what was sold for how much', async ({ browser }) => {
+  const [seller, winner] = await Promise.all([makePerson('seller'), makePerson('winner')]);
+  const lot = await listLot(seller, { buyNowPrice: 12_500 });
+  await buyNow(winner, lot.id);
+  const page = await visitor(browser);
+  const sold = page.getByRole('region', { name: 'Just sold' }).getByRole('article');
+  // Others sell meanwhile, so that it need not be this one.
+  await expect(sold.first()).toContainText(/\$[\d,.]+.*sold/s);
+  await page.getByRole('link', { name: 'Join and bid' }).click();
+  await expect(page.getByRole('heading', { name: 'Join the house' })).toBeVisible();
+  const member = await signedIn(browser, winner);
+  await expect(member.getByRole('link', { name: 'Join and bid' })).toHaveCount(0);
+});
+
+/** How far what was painted has moved since the page was opened, by the measure that browsers report. */
+const shiftOf = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let sum = 0;
+        const observer = new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) if ('value' in entry) sum += Number(entry.value);
+        });
+        observer.observe({ type: 'layout-shift', buffered: true });
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)));
+      }),
+  );
+
+test('nothing on a phone moves for the sign that tells whether the page is live', async ({ browser }) => {
+  const page = await visitor(browser);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.reload();
+  await expect(page.getByText('Live', { exact: true }).first()).toBeVisible();
+  expect(await shiftOf(page)).toBeLessThan(0.02);
 });
 
 test('a watched lot stands on the watchlist with its words under its picture', async ({ browser }) => {
