@@ -5,7 +5,7 @@ import { RadioPills } from '#components/forms/radio-pills';
 import { TiersTable } from '#components/selling/tiers-table';
 import { SelectField } from '#components/ui/field';
 import { commonCurrencies } from '#lib/auction/currencies';
-import type { DraftFieldsProps } from '#components/selling/sell-form';
+import type { DraftFieldsProps } from '#components/selling/draft-fields';
 
 const steps = [
   { value: 'house', label: 'The house’s steps' },

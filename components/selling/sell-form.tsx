@@ -19,12 +19,6 @@ import type { AuctionId } from '#lib/auction/types';
 import { emptyDraft, toListingForm, type ListingDraft } from '#lib/listings/listing-draft';
 import { createListingAction } from '#app/actions/listing.ts';
 
-export interface DraftFieldsProps {
-  readonly draft: ListingDraft;
-  readonly errorOf: (path: string) => string | undefined;
-  readonly onChange: (change: Partial<ListingDraft>) => void;
-}
-
 /** Lists a lot. Whatever goes wrong, what was typed and chosen stays. */
 export function SellForm() {
   const router = useRouter();

@@ -2,7 +2,7 @@
 
 import { RadioPills } from '#components/forms/radio-pills';
 import { SwitchField } from '#components/forms/switch-field';
-import type { DraftFieldsProps } from '#components/selling/sell-form';
+import type { DraftFieldsProps } from '#components/selling/draft-fields';
 import { LocalTime } from '#components/live/local-time';
 import { TextField } from '#components/ui/field';
 import { countWords } from '#lib/auction/count-words';

@@ -6,7 +6,7 @@ import { minorUnits } from '#lib/auction/currencies';
 import { cents, maximumBid, plus } from '#lib/auction/money';
 import type { AuctionState, AuctionTerms, Cents } from '#lib/auction/types';
 
-/** The house's steps, highest tier first, in major units: from this price on, this step (DESIGN, Rules of bidding). */
+/** The house's steps, highest tier first, in major units: from this price on, this step. They are those of eBay's proxy bidding. */
 const tiers: readonly { readonly from: number; readonly step: number }[] = [
   { from: 5_000, step: 100 },
   { from: 2_500, step: 50 },

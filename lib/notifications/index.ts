@@ -6,5 +6,5 @@ export { findCapturedMail, listCapturedMails, type CapturedMail } from '#lib/not
 export { listNotices, type NoticeEntry } from '#lib/notifications/list-notices';
 export { markNoticesRead } from '#lib/notifications/mark-notices-read';
 export type { NewNotice, NoticeContent } from '#lib/notifications/notice-kinds';
-export type { NoticeWords } from '#lib/notifications/notice-words';
+export type { NoticeWords } from '#lib/notifications/types';
 export { sendDueMail } from '#lib/notifications/send-due-mail';

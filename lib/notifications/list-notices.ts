@@ -3,7 +3,8 @@ import { epochMs } from '#lib/auction/instants';
 import type { AuctionId, BidderId, EpochMs } from '#lib/auction/types';
 import { database } from '#lib/db/client';
 import { noticeSchema, type NoticeContent } from '#lib/notifications/notice-kinds';
-import { noticeWords, type NoticeWords } from '#lib/notifications/notice-words';
+import { noticeWords } from '#lib/notifications/notice-words';
+import type { NoticeWords } from '#lib/notifications/types';
 
 /** A notice as its reader sees it. */
 export interface NoticeEntry {

@@ -1,19 +1,9 @@
 /** What a notice says, on its page and in its mail alike: what happened, and what to do next. */
 import { formatMoney } from '#lib/auction/money';
-import type { AuctionId, EpochMs } from '#lib/auction/types';
+import type { EpochMs } from '#lib/auction/types';
 import type { NoticeContent } from '#lib/notifications/notice-kinds';
 import { returnWords } from '#lib/notifications/return-words';
-
-export interface NoticeWords {
-  readonly title: string;
-  readonly body: string;
-  readonly link: { readonly path: string; readonly label: string };
-}
-
-export interface NoticeLot {
-  readonly auctionId: AuctionId;
-  readonly title: string;
-}
+import type { NoticeLot, NoticeWords } from '#lib/notifications/types';
 
 const dayAndTime = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',

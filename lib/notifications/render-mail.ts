@@ -1,5 +1,5 @@
 /** A notice as a mail: one column of paper and ink, styled inline because mail programs drop style sheets. */
-import type { NoticeWords } from '#lib/notifications/notice-words';
+import type { NoticeWords } from '#lib/notifications/types';
 
 export interface RenderedMail {
   readonly subject: string;

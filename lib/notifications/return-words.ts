@@ -1,7 +1,7 @@
 /** What a notice says about money that goes back to a buyer: by refund, or because their bank asks for it. */
 import { formatMoney } from '#lib/auction/money';
 import type { NoticeContent } from '#lib/notifications/notice-kinds';
-import type { NoticeLot, NoticeWords } from '#lib/notifications/notice-words';
+import type { NoticeLot, NoticeWords } from '#lib/notifications/types';
 
 export type ReturnNotice = Extract<
   NoticeContent,

@@ -68,9 +68,10 @@ export {
 } from '#lib/payments/orders/confirm-receipt';
 export { readStatement, type Statement, type StatementLine } from '#lib/payments/payouts/read-statement';
 export {
-  openOnboarding,
-  refreshSellerAccount,
   findSellerAccount,
+  openOnboarding,
+  readSellerAccount,
+  refreshSellerAccount,
 } from '#lib/payments/payouts/seller-account';
 export { sendPayouts } from '#lib/payments/payouts/send-payouts';
 export { takeWebhook, type WebhookDelivery, type WebhookOutcome } from '#lib/payments/stripe/take-webhook';

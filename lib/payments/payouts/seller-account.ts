@@ -10,6 +10,7 @@ import {
   type AccountState,
 } from '#lib/payments/stripe/connect';
 import { environment } from '#lib/platform/env';
+import { log } from '#lib/platform/log';
 
 export interface SellerAccount extends AccountState {
   readonly sellerId: BidderId;
@@ -57,6 +58,19 @@ export async function refreshSellerAccount(sellerId: BidderId): Promise<SellerAc
     data: { ...state, updatedAt: new Date() },
   });
   return { ...known, ...state };
+}
+
+/** As `refreshSellerAccount`; while Stripe cannot be asked, the account as it was when somebody last looked. */
+export async function readSellerAccount(sellerId: BidderId): Promise<SellerAccount | null> {
+  try {
+    return await refreshSellerAccount(sellerId);
+  } catch (error) {
+    log().warn(
+      { err: error, sellerId },
+      'the account of a seller could not be looked at, and is shown as it was',
+    );
+    return findSellerAccount(database(), sellerId);
+  }
 }
 
 /**

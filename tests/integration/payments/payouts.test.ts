@@ -6,6 +6,7 @@ import {
   confirmReceipt,
   findSellerAccount,
   openOnboarding,
+  readSellerAccount,
   readStatement,
   refreshSellerAccount,
   sendPayouts,
@@ -58,6 +59,14 @@ describe('onboarding', () => {
     });
     await onboard(await openOnboarding(id));
     expect(await refreshSellerAccount(id)).toMatchObject({ detailsSubmitted: true, transfersEnabled: true });
+  });
+
+  test('is shown as it last was while Stripe is out of reach', async () => {
+    const { id } = await makeBidder();
+    await onboard(await openOnboarding(id));
+    const known = await readSellerAccount(id);
+    expect(known).toMatchObject({ transfersEnabled: true });
+    expect(await house.whileStripeIsDown(() => readSellerAccount(id))).toEqual(known);
   });
 
   test('is heard of from Stripe by itself', async () => {

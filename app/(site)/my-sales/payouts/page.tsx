@@ -6,7 +6,7 @@ import { buttonClass } from '#components/ui/button';
 import { Empty } from '#components/ui/empty';
 import { Link } from '#components/ui/link';
 import { PageHeader } from '#components/ui/page-header';
-import { readStatement, refreshSellerAccount } from '#lib/payments/index';
+import { readSellerAccount, readStatement } from '#lib/payments/index';
 import type { BidderId } from '#lib/auction/types';
 import { requireCaller } from '#app/require-caller.ts';
 
@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: 'Payouts', robots: { index: false } }
 
 /** Asked at Stripe on every visit: a seller coming back from there wants to know. */
 async function stepOf(sellerId: BidderId): Promise<OnboardingStep> {
-  const account = await refreshSellerAccount(sellerId);
+  const account = await readSellerAccount(sellerId);
   if (!account) return 'none';
   if (account.transfersEnabled) return 'ready';
   return account.detailsSubmitted ? 'in_review' : 'begun';
