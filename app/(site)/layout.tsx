@@ -8,6 +8,8 @@ import { currentCaller } from '#lib/accounts/current-caller';
 import { epochMs } from '#lib/auction/instants';
 import { countLots } from '#lib/listings/index';
 import { readBell } from '#lib/notifications/index';
+import { contactAddress } from '#lib/platform/contact';
+import { environment } from '#lib/platform/env';
 import { liveEndpoint } from '#app/live-endpoint.ts';
 
 /** Every page shows the house as it is at this moment, to this reader: nothing of it can be made in advance. */
@@ -33,7 +35,7 @@ export default async function SiteLayout({ children }: { readonly children: Reac
       <main id="main" tabIndex={-1} className="wrap min-h-[60vh] outline-none">
         {children}
       </main>
-      <SiteFooter />
+      <SiteFooter contact={contactAddress(environment())} />
       {caller && <OutbidSignal />}
     </LiveProvider>
   );
