@@ -4,6 +4,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { StartupError } from '#lib/platform/fatal';
 
 export type RequestListener = (request: IncomingMessage, response: ServerResponse) => void;
@@ -13,7 +14,7 @@ export interface FrontDoor {
   readonly server: Server;
   /** From now on these answer. */
   open(listeners: { readonly request: RequestListener; readonly upgrade: UpgradeListener }): void;
-  /** Refuses new connections and waits for the answers under way, at most `graceMs`. */
+  /** Refuses new connections, waits for the answers under way, at most `graceMs`, and takes nothing more on their connections. */
   close(graceMs: number): Promise<void>;
 }
 
@@ -40,6 +41,34 @@ function explain(
   );
 }
 
+/** So long a client that is about to ask again is still told to go, instead of finding its connection gone. */
+const dismissalMs = 300;
+
+const hasConnections = (server: Server): Promise<boolean> =>
+  new Promise((resolve) => void server.getConnections((_, count) => resolve(count > 0)));
+
+/**
+ * Node's `close` leaves a connection open on which requests follow each other, and takes them until the grace is over: then they are cut
+ * off in the middle. @returns what asks every client to go elsewhere after the answer that it waits for.
+ */
+function dismissAfterAnswers(server: Server): () => void {
+  const underWay = new Set<ServerResponse>();
+  let isClosing = false;
+  server.prependListener('request', (_: IncomingMessage, outgoing: ServerResponse) => {
+    underWay.add(outgoing);
+    if (isClosing) outgoing.shouldKeepAlive = false;
+    outgoing.once('close', () => {
+      underWay.delete(outgoing);
+      // Where its head was sent before, the client was told that the connection stays.
+      if (isClosing) setImmediate(() => server.closeIdleConnections());
+    });
+  });
+  return () => {
+    isClosing = true;
+    for (const outgoing of underWay) outgoing.shouldKeepAlive = false;
+  };
+}
+
 /** @throws StartupError when the port cannot be had. */
 export async function openFrontDoor(at: {
   readonly host: string;
@@ -51,6 +80,7 @@ export async function openFrontDoor(at: {
     incoming.url = originForm(incoming.url);
     request(incoming, outgoing);
   });
+  const dismissAll = dismissAfterAnswers(server);
   server.on('upgrade', (incoming, socket, head) => upgrade(incoming, socket, head));
   // Longer than the idle timeout of usual load balancers, so that they and not we end an idle connection.
   server.keepAliveTimeout = 75_000;
@@ -65,8 +95,9 @@ export async function openFrontDoor(at: {
       upgrade = listeners.upgrade;
     },
     close: async (graceMs) => {
+      dismissAll();
+      if (graceMs > 0 && (await hasConnections(server))) await delay(dismissalMs);
       const closed = new Promise((resolve) => server.close(resolve));
-      server.closeIdleConnections();
       const timer = setTimeout(() => server.closeAllConnections(), graceMs);
       await closed;
       clearTimeout(timer);
