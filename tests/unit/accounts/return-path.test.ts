@@ -12,6 +12,7 @@ describe('where to go after signing in', () => {
   it.each([
     'https://evil.example/',
     '//evil.example',
+    '//evil.example/my-bids',
     '/\\evil.example',
     '/\t/evil.example',
     '/..//evil.example',

@@ -68,8 +68,9 @@ describe('the server’s clock', () => {
   test('a device whose clock is set while the page is open is found out by the next answer, however slow', () => {
     const { ask, set, errorMs } = device(0);
     ask(10, 10);
-    set(3_600_000);
-    expect(errorMs()).toBe(3_600_000);
+    // Soon enough after the fast answer that only what is impossible of it gives it away.
+    set(60_000);
+    expect(errorMs()).toBe(60_000);
     ask(100, 300);
     expect(Math.abs(errorMs())).toBeLessThanOrEqual(200);
   });
