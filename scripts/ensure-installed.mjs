@@ -84,7 +84,8 @@ export async function become(args) {
     cwd: root,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: {
-      NODE_ENV: 'production',
+      NODE_ENV: args.includes('--dev') ? 'development' : 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
       ...process.env,
       PATH: `${path.join(packages, '.bin')}${path.delimiter}${process.env.PATH}`,
     },
