@@ -41,6 +41,7 @@ export default defineConfig({
           include: kinds.integration,
           env,
           globalSetup: ['tests/support/global-setup.ts'],
+          setupFiles: ['tests/support/one-statement-at-a-time.ts'],
           // Of use only on a machine that is busy with something else: some of these run our commands as processes.
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -218,16 +218,22 @@ async function decideAndWrite(
   }: { readonly fold: Fold; readonly commands: readonly EngineCommand[]; readonly context: Context },
 ): Promise<PlacedBid['id'][]> {
   const inserts: Promise<PlacedBid['id'][]>[] = [];
-  for (let first = 0; first < commands.length; first += stretch) {
-    const written = fold.history.length;
-    for (const command of commands.slice(first, first + stretch))
-      fold.decided.push(foldOne(fold, command, context));
-    const insert = insertHistory(tx, fold.history.slice(written), inserts.at(-1));
-    // Should it fail while the next stretch is decided, whoever waits for all of them hears of that.
-    insert.catch(() => undefined);
-    inserts.push(insert);
-    // A statement leaves when the process comes to itself.
-    await setImmediate();
+  try {
+    for (let first = 0; first < commands.length; first += stretch) {
+      const written = fold.history.length;
+      for (const command of commands.slice(first, first + stretch))
+        fold.decided.push(foldOne(fold, command, context));
+      const insert = insertHistory(tx, fold.history.slice(written), inserts.at(-1));
+      // Should it fail while the next stretch is decided, whoever waits for all of them hears of that.
+      insert.catch(() => undefined);
+      inserts.push(insert);
+      // A statement leaves when the process comes to itself.
+      await setImmediate();
+    }
+  } catch (error) {
+    // The connection is rolled back on as soon as this is thrown, and must be at rest by then.
+    await Promise.allSettled(inserts);
+    throw error;
   }
   return (await Promise.all(inserts)).flat();
 }

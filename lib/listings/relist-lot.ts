@@ -15,35 +15,38 @@ export type RelistOutcome =
 
 const refused = (refusal: RelistRefusal): RelistOutcome => ({ accepted: false, refusal });
 
-const readUnsold = (tx: Queryable, id: AuctionId) =>
-  tx.auction.findUniqueOrThrow({
-    where: { id },
-    include: {
-      images: { orderBy: { position: 'asc' }, omit: { id: true } },
-      orders: { orderBy: { id: 'desc' }, take: 1 },
-      relistedAs: { select: { id: true } },
-    },
-  });
+/** Whether the lot stands listed again. The caller holds its lock, under which alone that is written. */
+const isRelisted = async (tx: Queryable, id: AuctionId): Promise<boolean> =>
+  (await tx.auction.count({ where: { relistedFromId: id } })) > 0;
 
-type UnsoldLot = Awaited<ReturnType<typeof readUnsold>>;
+async function readNewestOrderStatus(tx: Queryable, auctionId: AuctionId): Promise<string | null> {
+  const order = await tx.order.findFirst({ where: { auctionId }, orderBy: { id: 'desc' } });
+  return order?.status ?? null;
+}
 
 /** The new lot tells which one it lists again, and shows the same pictures. */
-async function tieTogether(tx: Queryable, { lot, id }: { readonly lot: UnsoldLot; readonly id: AuctionId }) {
-  await tx.auction.update({ where: { id }, data: { relistedFromId: lot.id } });
-  await tx.auctionImage.createMany({
-    data: lot.images.map((image) => ({ ...image, auctionId: id })),
+async function tieTogether(
+  tx: Queryable,
+  { from, to }: { readonly from: AuctionId; readonly to: AuctionId },
+) {
+  await tx.auction.update({ where: { id: to }, data: { relistedFromId: from } });
+  const pictures = await tx.auctionImage.findMany({
+    where: { auctionId: from },
+    orderBy: { position: 'asc' },
+    omit: { id: true },
   });
+  await tx.auctionImage.createMany({ data: pictures.map((picture) => ({ ...picture, auctionId: to })) });
 }
 
 async function relist(tx: Queryable, seller: SellerReference, auctionId: AuctionId): Promise<RelistOutcome> {
   const state = (await lockAuctions(tx, [auctionId])).get(auctionId);
   if (!state) return refused({ code: 'not_found' });
   if (state.terms.sellerId !== seller.id) return refused({ code: 'not_the_seller' });
-  const lot = await readUnsold(tx, auctionId);
-  if (lot.relistedAs) return refused({ code: 'already_relisted' });
-  if (!isUnsold(lot, lot.orders[0]?.status ?? null)) return refused({ code: 'not_unsold' });
+  if (await isRelisted(tx, auctionId)) return refused({ code: 'already_relisted' });
+  if (!isUnsold(state, await readNewestOrderStatus(tx, auctionId))) return refused({ code: 'not_unsold' });
+  const lot = await tx.auction.findUniqueOrThrow({ where: { id: auctionId } });
   const listed = await insertListing(tx, seller, listingAfter(lot, {}));
-  if (listed.accepted) await tieTogether(tx, { lot, id: listed.id });
+  if (listed.accepted) await tieTogether(tx, { from: auctionId, to: listed.id });
   return listed;
 }
 

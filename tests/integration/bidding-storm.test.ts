@@ -1,4 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
+import { adjudicate } from '#lib/bidding/adjudicate';
+import type { EngineCommand } from '#lib/bidding/engine-command';
 import { placeBid } from '#lib/bidding/index';
 import { verifyChain } from '#lib/auction/chain';
 import { bidderId } from '#lib/auction/identifiers';
@@ -193,4 +195,24 @@ describe('a bid that cannot count', () => {
     const outcome = await placeBid({ auctionId: 2_000_000_000 as never, bidderId, amount: cents(1) });
     expect(outcome).toMatchObject({ accepted: false, refusal: { code: 'not_found' } });
   });
+});
+
+it('a group that cannot be decided to its end leaves nothing, and its connection at rest', async () => {
+  const auctionId = await makeAuction({ startingPrice: 1000, bidIncrement: 100 });
+  const { id } = await makeBidder();
+  const nobody = bidderId(2_000_000_000);
+  // So many that rows of the first are on their way to the database when the last is looked at.
+  const commands = Array.from({ length: 251 }, (_, index): EngineCommand => {
+    const bidder = index < 250 ? id : nobody;
+    return {
+      auctionId,
+      action: { kind: 'place_bid', bidderId: bidder, amount: cents(1000 + index * 100), maximum: null },
+      ifVersion: null,
+      salt: 'a-salt-of-its-own',
+      idempotency: null,
+      alongside: null,
+    };
+  });
+  await expect(inTransaction((tx) => adjudicate(tx, commands))).rejects.toThrow('does not exist');
+  expect(await database().bid.count({ where: { auctionId } })).toBe(0);
 });

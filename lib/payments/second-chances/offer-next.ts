@@ -27,22 +27,17 @@ async function readChances(tx: Queryable, ids: readonly AuctionId[]): Promise<Ch
       orders: { none: { status: { in: ['pending', 'paid', 'refunded'] } } },
       offers: { none: { status: 'open' } },
     },
-    select: { id: true, orders: { select: { buyerId: true } }, offers: { select: { bidderId: true } } },
+    select: { id: true },
   });
-  const unwelcome = await tx.$queryRaw<{ auction_id: number; bidder_id: number }[]>`
-    SELECT DISTINCT b.auction_id, b.bidder_id FROM bids b JOIN bidders p ON p.id = b.bidder_id
-    LEFT JOIN blocked_bidders k ON k.seller_id = b.seller_id AND k.bidder_id = b.bidder_id
-    WHERE b.auction_id = ANY(${lots.map(({ id }) => id)}::int[])
-      AND (p.standing = 'suspended' OR k.bidder_id IS NOT NULL)`;
-  const passedOver = new Map(
-    lots.map(({ id, orders, offers }) => [
-      toAuctionId(id),
-      new Set(
-        [...orders.map(({ buyerId }) => buyerId), ...offers.map(({ bidderId }) => bidderId)].map(toBidderId),
-      ),
-    ]),
-  );
-  for (const row of unwelcome) passedOver.get(toAuctionId(row.auction_id))?.add(toBidderId(row.bidder_id));
+  const allowed = lots.map(({ id }) => id);
+  const rows = await tx.$queryRaw<{ auction_id: number; bidder_id: number }[]>`
+    SELECT auction_id, buyer_id AS bidder_id FROM orders WHERE auction_id = ANY(${allowed}::int[])
+    UNION SELECT auction_id, bidder_id FROM second_chance_offers WHERE auction_id = ANY(${allowed}::int[])
+    UNION SELECT b.auction_id, b.bidder_id FROM bids b JOIN bidders p ON p.id = b.bidder_id
+      LEFT JOIN blocked_bidders k ON k.seller_id = b.seller_id AND k.bidder_id = b.bidder_id
+      WHERE b.auction_id = ANY(${allowed}::int[]) AND (p.standing = 'suspended' OR k.bidder_id IS NOT NULL)`;
+  const passedOver = new Map(allowed.map((id) => [toAuctionId(id), new Set<BidderId>()]));
+  for (const row of rows) passedOver.get(toAuctionId(row.auction_id))?.add(toBidderId(row.bidder_id));
   return { allowed: new Set(passedOver.keys()), passedOver };
 }
 
