@@ -11,6 +11,9 @@ import { processWide } from '#lib/platform/singleton';
 /** About three seconds' worth on one processor. */
 export const mostWaiting = 200;
 
+/** Within how many seconds whoever is in line now has had their turn. */
+export const lineSeconds = 3;
+
 interface PasswordWork {
   readonly limit: ConcurrencyLimit;
   /** Under way or waiting. */
@@ -25,7 +28,7 @@ const passwordWork = (): PasswordWork =>
 
 /** Whether there is room in line. */
 export const allowPasswordWork = (): Allowance =>
-  passwordWork().count < mostWaiting ? { allowed: true } : { allowed: false, retryAfterSeconds: 3 };
+  passwordWork().count < mostWaiting ? { allowed: true } : { allowed: false, retryAfterSeconds: lineSeconds };
 
 /** Runs `hash` when its turn comes. */
 export async function inTurn<T>(hash: () => Promise<T>): Promise<T> {

@@ -1,11 +1,9 @@
 import { bidderId } from '#lib/auction/identifiers';
 import type { BidderId } from '#lib/auction/types';
 import { checkPassword } from '#lib/accounts/check-password';
-import { allowPasswordWork } from '#lib/accounts/password-work';
-import { allow, forgive } from '#lib/accounts/rate-limits';
 import { passwordLength } from '#lib/accounts/registration-form';
+import { attemptSignIn } from '#lib/accounts/sign-in-attempts';
 import { database } from '#lib/db/client';
-import { networkOf } from '#lib/platform/client-address';
 
 export interface Credentials {
   /** A username or an e-mail address, in any case. */
@@ -27,35 +25,29 @@ export type VerifyCredentialsOutcome =
 const longestLogin = 254;
 
 /** Usernames cannot hold an “@”, so the two kinds of name never meet. */
-const findAccount = (login: string) =>
-  database().bidder.findUnique({
+async function findAccount({ login, password }: { readonly login: string; readonly password: string }) {
+  const found = await database().bidder.findUnique({
     where: login.includes('@') ? { email: login } : { username: login },
     select: { id: true, username: true, passwordHash: true },
   });
+  // No stored password is longer, and hashing a megabyte for a stranger would be a gift.
+  const tried = password.slice(0, passwordLength.max + 1);
+  return (await checkPassword(found?.passwordHash ?? null, tried)) ? found : null;
+}
 
 /** A wrong name and a wrong password give the same answer after the same work. Too many of either, or too many people at once: `rate_limited`. */
-export async function verifyCredentials(credentials: Credentials): Promise<VerifyCredentialsOutcome> {
-  const login = credentials.login.trim().slice(0, longestLogin);
-  const network = networkOf(credentials.address);
-  const guess = `${login.toLowerCase()} ${network}`;
-  const allowances = [
-    await allow('sign_in_address', network),
-    await allow('sign_in', guess),
-    allowPasswordWork(),
-  ];
-  for (const allowance of allowances)
-    if (!allowance.allowed)
-      return {
-        accepted: false,
-        refusal: { code: 'rate_limited', retryAfterSeconds: allowance.retryAfterSeconds },
-      };
-  const found = await findAccount(login);
-  const matches = await checkPassword(
-    found?.passwordHash ?? null,
-    // No stored password is longer, and hashing a megabyte for a stranger would be a gift.
-    credentials.password.slice(0, passwordLength.max + 1),
-  );
-  if (!found || !matches) return { accepted: false, refusal: { code: 'invalid_credentials' } };
-  await forgive('sign_in', guess);
-  return { accepted: true, id: bidderId(found.id), username: found.username };
+export async function verifyCredentials({
+  address,
+  password,
+  login: typed,
+}: Credentials): Promise<VerifyCredentialsOutcome> {
+  const login = typed.trim().slice(0, longestLogin);
+  const attempt = await attemptSignIn({ login, address }, () => findAccount({ login, password }));
+  if (!attempt.allowed) {
+    const { retryAfterSeconds } = attempt;
+    return { accepted: false, refusal: { code: 'rate_limited', retryAfterSeconds } };
+  }
+  return attempt.account
+    ? { accepted: true, id: bidderId(attempt.account.id), username: attempt.account.username }
+    : { accepted: false, refusal: { code: 'invalid_credentials' } };
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { registerBidder, verifyCredentials } from '#lib/accounts/index';
+import { inTurn, mostWaiting } from '#lib/accounts/password-work';
 import { forgetProcessWide } from '#lib/platform/singleton';
 import { useTestDatabase } from '#tests/support/database';
 
@@ -86,5 +87,36 @@ describe('guessing', () => {
       expect(await verifyCredentials({ login: username, password, address })).toMatchObject({
         accepted: true,
       });
+  });
+
+  it('tells whoever meets passwords that are being tried to come back once those are decided', async () => {
+    const username = await register();
+    const attempt = (secret: string) => verifyCredentials({ login: username, password: secret, address });
+    const together = await Promise.all(Array.from({ length: 12 }, () => attempt(password)));
+    expect(together.filter(({ accepted }) => accepted)).toHaveLength(10);
+    const soon = { accepted: false, refusal: { code: 'rate_limited', retryAfterSeconds: 3 } };
+    expect(together.filter(({ accepted }) => !accepted)).toEqual([soon, soon]);
+    expect(await attempt(password)).toMatchObject({ accepted: true });
+    // Had they been wrong, the time would be the whole window's.
+    const wrong = await Promise.all(Array.from({ length: 12 }, () => attempt('wrong password')));
+    expect(
+      wrong.filter((outcome) => !outcome.accepted && outcome.refusal.code === 'invalid_credentials'),
+    ).toHaveLength(10);
+    const refused = await attempt(password);
+    if (refused.accepted || refused.refusal.code !== 'rate_limited') throw new Error('it was let in');
+    expect(refused.refusal.retryAfterSeconds).toBeGreaterThan(200);
+  });
+
+  it('is not what somebody does who finds the line full', async () => {
+    const username = await register();
+    const attempt = () => verifyCredentials({ login: username, password, address });
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const line = Array.from({ length: mostWaiting }, () => inTurn(() => held));
+    for (let time = 0; time < 15; time += 1)
+      expect(await attempt()).toMatchObject({ refusal: { code: 'rate_limited', retryAfterSeconds: 3 } });
+    release();
+    await Promise.all(line);
+    expect(await attempt()).toMatchObject({ accepted: true });
   });
 });
