@@ -62,6 +62,12 @@ describe('settling', () => {
   test.each(statuses.filter((status) => status !== 'won'))('leaves a %s auction alone', (status) => {
     expect(settle({ ...active, status }, 'sold')).toBeNull();
   });
+
+  test('sells one that was not paid for after all, and lets it go unpaid only once', () => {
+    const unpaid = { ...active, status: 'closed', outcome: 'unpaid' } as const;
+    expect(settle(unpaid, 'sold')).toEqual({ ...unpaid, outcome: 'sold', version: 2 });
+    expect(settle(unpaid, 'unpaid')).toBeNull();
+  });
 });
 
 describe('the reserve', () => {
