@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import next from 'next';
-import { publicPageOf } from '#lib/accounts/index';
+import { publicPageOf, readSessionId } from '#lib/accounts/index';
 import { serveApi } from '#lib/api/index';
 import { databaseUrl, disconnectDatabase } from '#lib/db/client';
 import { requireMigrations } from '#lib/db/migrate';
@@ -14,6 +14,7 @@ import { checkSealingKeys } from '#lib/db/sealing-keys';
 import { createPusherServer } from '#lib/embedded/pusher/index';
 import { createStripeServer } from '#lib/embedded/stripe/index';
 import { startLifecycle, stopLifecycle } from '#lib/lifecycle/index';
+import { boundBodies } from '#lib/platform/bound-bodies';
 import { clientAddress } from '#lib/platform/client-address';
 import { isPusherEmbedded, isStripeEmbedded, pusherEndpoint, stripeEndpoint } from '#lib/platform/config';
 import { contentPolicy } from '#lib/platform/content-policy';
@@ -102,13 +103,20 @@ function readableTarget(target: string): string {
   }
 }
 
+/** What a form of somebody without a session may come to, by far; pictures are for those who are signed in. */
+const strangersBytes = 1024 * 1024;
+
+/** By a cookie that this house has signed; whether the session is still in force, the page finds out. */
+const isSignedIn = async ({ headers }: IncomingMessage): Promise<boolean> =>
+  (await readSessionId(headers.cookie ?? null)) !== null;
+
 async function pagesDoorway(door: FrontDoor, dev: boolean): Promise<Doorway> {
   const { host, port } = environment();
   const pages = next({ dev, dir: import.meta.dirname, hostname: host, port, httpServer: door.server });
   await pages.prepare();
   const handle = pages.getRequestHandler();
   const handleUpgrade = pages.getUpgradeHandler();
-  const serve = shareAnswers((request, response) => {
+  const render = shareAnswers((request, response) => {
     // The development server runs code from text, to replace it while it runs.
     if (!dev) setContentPolicy(request, response);
     handle(request, response).catch((error: unknown) => {
@@ -116,6 +124,7 @@ async function pagesDoorway(door: FrontDoor, dev: boolean): Promise<Doorway> {
       response.destroy();
     });
   }, publicPageOf);
+  const serve = boundBodies(render, { limitBytes: strangersBytes, mayExceed: isSignedIn });
   return {
     request: (request, response) => {
       // Sign-ins are counted by this header: what the client wrote into it gives way to what is known.

@@ -23,5 +23,6 @@ export { returnPath } from '#lib/accounts/return-path';
 export { revokeAllSessions } from '#lib/accounts/revoke-all-sessions';
 export { revokeSession } from '#lib/accounts/revoke-session';
 export { isSameOrigin } from '#lib/accounts/same-origin';
+export { readSessionId } from '#lib/accounts/session-cookie';
 export { isSignInCall, signInMethods } from '#lib/accounts/sign-in-calls';
 export { verifyCredentials, type VerifyCredentialsOutcome } from '#lib/accounts/verify-credentials';
