@@ -1,6 +1,7 @@
 /** The OpenAPI 3.1 document, made of the very schemas that validate the requests. */
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { z } from 'zod';
+import { headersNamed, headersOfRefusals } from '#lib/api/answer-headers';
 import { statusOf, type ProblemCode } from '#lib/api/problems';
 import type { AnswerDocs, Route } from '#lib/api/route';
 import { problemSchema } from '#lib/api/schemas/problem';
@@ -34,18 +35,20 @@ const refusalsOf = (route: Route): ProblemCode[] => [
   ...(route.docs.refusals ?? []),
 ];
 
-const answerOf = ({ description, schema }: AnswerDocs) => ({
+const answerOf = ({ description, schema, headers }: AnswerDocs) => ({
   description,
+  ...(headers && { headers: headersNamed(headers) }),
   ...(schema && { content: { 'application/json': { schema } } }),
 });
 
-function problemAnswers(codes: readonly ProblemCode[]): ZodOpenApiOperationObject['responses'] {
-  const byStatus = Map.groupBy(codes, statusOf);
+function problemAnswers(route: Route): ZodOpenApiOperationObject['responses'] {
+  const byStatus = Map.groupBy(refusalsOf(route), statusOf);
   return Object.fromEntries(
     [...byStatus].map(([status, same]) => [
       String(status),
       {
         description: same.map((code) => `\`${code}\``).join(', '),
+        headers: headersOfRefusals(status, same, route),
         content: { 'application/problem+json': { schema: problemSchema } },
       },
     ]),
@@ -76,7 +79,7 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
       ...Object.fromEntries(
         Object.entries(docs.answers).map(([status, answer]) => [status, answerOf(answer)]),
       ),
-      ...problemAnswers(refusalsOf(route)),
+      ...problemAnswers(route),
     },
   };
 }
@@ -99,7 +102,7 @@ function pathsOf(routes: readonly Route[]): ZodOpenApiPathsObject {
 
 const description = `Sellers list lots, bidders compete live, winners pay.
 
-Money is an integer in the currency’s minor unit, durations are seconds, moments are RFC 3339 in UTC. Errors are RFC 9457 problem details with a stable \`code\`.`;
+Money is an integer in the currency’s minor unit, durations are seconds, moments are RFC 3339 in UTC. Errors are RFC 9457 problem details with a stable \`code\`. An address that does not take a method answers 405, and names in \`Allow\` those that it takes.`;
 
 /** Leaves out what follows from the format or from what a JSON number is, and would only be in the reader's way. */
 function tidy({ jsonSchema }: { readonly jsonSchema: Record<string, unknown> }): void {

@@ -146,6 +146,9 @@ export type ProblemCode = EdgeCode | RuleCode;
 
 const isEdge = (code: ProblemCode): code is EdgeCode => code in edge;
 
+/** Whether it is the rules that refuse, and not the call itself. */
+export const isRuleCode = (code: ProblemCode): code is RuleCode => !isEdge(code);
+
 export const statusOf = (code: ProblemCode): number => (isEdge(code) ? edge[code].status : ruleStatus[code]);
 
 /** What a code means, in a sentence. */

@@ -1,6 +1,7 @@
 /** One call of the API: how it is addressed, what it takes, what it answers, and what it does. */
 import type { z } from 'zod';
 import type { Caller } from '#lib/accounts/index';
+import type { AnswerHeader } from '#lib/api/answer-headers';
 import type { ApiAnswer, ApiRequest } from '#lib/api/exchange';
 import type { ProblemCode } from '#lib/api/problems';
 
@@ -13,6 +14,8 @@ export interface AnswerDocs {
   readonly description: string;
   /** Absent for an answer without a body, or with one that is not JSON. */
   readonly schema?: z.ZodType;
+  /** What every such answer carries, beside its type and what caches go by. */
+  readonly headers?: readonly AnswerHeader[];
 }
 
 export interface RouteDocs {

@@ -67,9 +67,11 @@ function request({ operation }: PageCall, document: PageDocument): Html {
 function answerRow(status: string, answer: PageOperation['responses'][string]): Html {
   const ok = answer.content?.['application/json']?.schema;
   const type = ok ? html` <span class="type">${describeType(ok)}</span>` : nothing;
+  const names = Object.keys(answer.headers).map((name) => `\`${name}\``);
+  const headers = names.length > 0 ? html`<br />With ${withCode(names.join(', '))}` : nothing;
   return html`<tr>
     <th scope="row"><code>${status}</code></th>
-    <td>${withCode(answer.description)}${type}</td>
+    <td>${withCode(answer.description)}${type}${headers}</td>
   </tr>`;
 }
 

@@ -29,6 +29,8 @@ export type PageSchema = z.infer<typeof schemaShape>;
 
 const content = z.record(z.string(), z.object({ schema: schemaShape.optional() })).optional();
 
+const headers = z.record(z.string(), z.unknown()).default({});
+
 /** Where the paths begin, without a slash at the end. */
 const servers = z.tuple([z.object({ url: z.string().transform((url) => url.replace(/\/$/, '')) })]);
 
@@ -51,7 +53,7 @@ const operationShape = z.object({
     .default([]),
   requestBody: z.object({ content }).optional(),
   servers: servers.optional(),
-  responses: z.record(z.string(), z.object({ description: z.string(), content })),
+  responses: z.record(z.string(), z.object({ description: z.string(), headers, content })),
 });
 
 export type PageOperation = z.infer<typeof operationShape>;

@@ -83,8 +83,8 @@ export const getAuction = defineRoute({
     tag: 'Auctions',
     summary: 'Read an auction',
     answers: {
-      200: { description: 'The auction; `ETag` is its version', schema: auctionSchema },
-      304: { description: 'It is still the version of `If-None-Match`' },
+      200: { description: 'The auction', headers: ['ETag'], schema: auctionSchema },
+      304: { description: 'It is still the version of `If-None-Match`', headers: ['ETag'] },
     },
     refusals: ['not_found'],
     headers: ['if-none-match'],

@@ -40,7 +40,11 @@ const refusals: readonly ProblemCode[] = [
 const precedence = `Where several refusals apply, the first of these is given: ${['unauthenticated', 'invalid_request', ...refusals].map((code) => `\`${code}\``).join(', ')}. Of calls that come too fast, \`rate_limited\` is given as soon as the caller is known.`;
 
 const answers: Readonly<Record<number, AnswerDocs>> = {
-  200: { description: 'The bid, and where the auction stands now', schema: placedBidSchema },
+  200: {
+    description: 'The bid, and where the auction stands now',
+    headers: ['ETag'],
+    schema: placedBidSchema,
+  },
 };
 
 type BidCall = Call<'required', unknown, undefined, z.infer<typeof newBidSchema>>;

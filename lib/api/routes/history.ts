@@ -33,8 +33,8 @@ export const getHistory = defineRoute({
     description:
       'The terms, every row oldest first, and what the house claims came of it. Once the auction has ended, each row that bound a hidden maximum is opened: `maximum` and `salt`. `npm run verify -- <address>` checks it from outside.',
     answers: {
-      200: { description: 'The history; `ETag` is the auction’s version', schema: historyExportSchema },
-      304: { description: 'It is still the version of `If-None-Match`' },
+      200: { description: 'The history', headers: ['ETag'], schema: historyExportSchema },
+      304: { description: 'It is still the version of `If-None-Match`', headers: ['ETag'] },
     },
     refusals: ['not_found'],
     headers: ['if-none-match'],

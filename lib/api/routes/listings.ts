@@ -45,7 +45,7 @@ export const postAuctions = defineRoute({
     tag: 'Auctions',
     summary: 'List a lot',
     answers: {
-      201: { description: 'Its id; `Location` is its address', schema: z.object({ id: z.int() }) },
+      201: { description: 'Its id', headers: ['Location'], schema: z.object({ id: z.int() }) },
     },
     refusals: ['bidder_suspended', 'idempotency_conflict', 'rate_limited'],
     headers: ['idempotency-key'],
@@ -81,7 +81,7 @@ export const patchAuction = defineRoute({
     id: 'changeAuction',
     tag: 'Auctions',
     summary: 'Change your lot before its first bid',
-    answers: { 200: { description: 'The auction as changed', schema: auctionSchema } },
+    answers: { 200: { description: 'The auction as changed', headers: ['ETag'], schema: auctionSchema } },
     refusals: changeRefusals,
     headers: ['if-match', 'idempotency-key'],
   },

@@ -29,7 +29,7 @@ export const postBuyNow = defineRoute({
     tag: 'Bids',
     summary: 'Pay the seller’s price and end the auction',
     description: 'Until the first bid, where the seller offers it.',
-    answers: { 200: { description: 'The auction, won by you', schema: purchaseSchema } },
+    answers: { 200: { description: 'The auction, won by you', headers: ['ETag'], schema: purchaseSchema } },
     refusals: [
       'not_found',
       'bidder_suspended',

@@ -1,14 +1,16 @@
 /**
  * Calls of every route with inputs drawn from its own description, well formed and not: none fails on our side, and every answer
- * is one that the description names, in the shape that it names.
+ * is one that the description names, in the shape and with the headers that it names.
  */
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { createToken } from '#lib/accounts/index';
 import { openApiDocument } from '#lib/api/openapi';
 import { publicRoutes } from '#lib/api/public-routes';
 import type { Route } from '#lib/api/route';
+import { postTokens } from '#lib/api/routes/accounts';
 import { problemSchema } from '#lib/api/schemas/problem';
 import { serveWebRequest } from '#lib/api/web-adapter';
+import { forgetProcessWide } from '#lib/platform/singleton';
 import { createRandom, type Random } from '#tests/simulation/random';
 import { useTestDatabase } from '#tests/support/database';
 import { makeAuction } from '#tests/support/people';
@@ -28,7 +30,14 @@ interface Operation {
     readonly schema: InputSchema;
   }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: InputSchema }>> };
-  readonly responses: Readonly<Record<string, unknown>>;
+  readonly responses: Readonly<
+    Record<string, { readonly headers?: Readonly<Record<string, HeaderDescription>> }>
+  >;
+}
+
+interface HeaderDescription {
+  readonly required?: boolean;
+  readonly schema: { readonly type: string; readonly pattern?: string };
 }
 
 interface Described {
@@ -43,6 +52,12 @@ const operations = new Map(
     Object.values(path).map((operation) => [operation.operationId, operation] as const),
   ),
 );
+
+function operationOf({ docs }: Route): Operation {
+  const operation = operations.get(docs.id);
+  if (!operation) throw new Error(`${docs.id} is not described`);
+  return operation;
+}
 
 /** Paying needs a Stripe, and a page is no JSON. */
 const leftOut = new Set(['openCheckout', 'readDocs']);
@@ -112,11 +127,43 @@ function bodyOf(operation: Operation, caller: TestClient, random: Random): strin
   return random.oneIn(12) ? mangle(text, random) : text;
 }
 
+/** What a client may act on; the others are the same everywhere. */
+const told = ['Allow', 'ETag', 'Location', 'Retry-After', 'WWW-Authenticate'];
+
+function expectHeaders(response: Response, operation: Operation, asked: string): void {
+  const { headers: described = {} } = operation.responses[response.status] ?? {};
+  for (const name of told) {
+    const value = response.headers.get(name);
+    const description = described[name];
+    expect(value === null || description !== undefined, `${name} is not described: ${asked}`).toBe(true);
+    if (value === null) expect(description?.required ?? false, `${name} is missing: ${asked}`).toBe(false);
+    else if (description?.schema.type === 'integer') expect(value, asked).toMatch(/^[1-9]\d*$/);
+    else expect(value, asked).toMatch(new RegExp(description?.schema.pattern ?? '.'));
+  }
+}
+
+async function expectAsDescribed(route: Route, response: Response, request: string): Promise<string> {
+  const operation = operationOf(route);
+  const { status } = response;
+  const text = await response.text();
+  const asked = `${request}\n${status} ${text.slice(0, 500)}`;
+  expect(Object.keys(operation.responses), asked).toContain(String(status));
+  expectHeaders(response, operation, asked);
+  const isProblem = status >= 400;
+  const given = response.headers.get('content-type');
+  const fitting = isProblem ? 'application/problem+json' : 'application/json';
+  expect(given, asked).toBe(text === '' ? given : fitting);
+  const schema = isProblem ? problemSchema : route.docs.answers[status]?.schema;
+  const value: unknown = schema ? JSON.parse(text) : null;
+  // What the shape does not name would be missing from the left.
+  expect(schema ? schema.parse(value) : null, asked).toEqual(value);
+  return text;
+}
+
 async function callOnce(random: Random): Promise<{ readonly route: Route; readonly status: number }> {
   if (!firstRoute) throw new Error('there are routes');
   const route = random.pick([firstRoute, ...otherRoutes]);
-  const operation = operations.get(route.docs.id);
-  if (!operation) throw new Error(`${route.docs.id} is not described`);
+  const operation = operationOf(route);
   const caller = someone(random);
   const body = bodyOf(operation, caller, random);
   const address = addressOf(route, operation, random);
@@ -128,17 +175,7 @@ async function callOnce(random: Random): Promise<{ readonly route: Route; readon
     }),
   );
   const { status } = response;
-  const text = await response.text();
-  const asked = `${route.method} ${address} ${body?.slice(0, 500)}\n${status} ${text.slice(0, 500)}`;
-  expect(Object.keys(operation.responses), asked).toContain(String(status));
-  const isProblem = status >= 400;
-  const given = response.headers.get('content-type');
-  const fitting = isProblem ? 'application/problem+json' : 'application/json';
-  expect(given, asked).toBe(text === '' ? given : fitting);
-  const schema = isProblem ? problemSchema : route.docs.answers[status]?.schema;
-  const value: unknown = schema ? JSON.parse(text) : null;
-  // What the shape does not name would be missing from the left.
-  expect(schema ? schema.parse(value) : null, asked).toEqual(value);
+  const text = await expectAsDescribed(route, response, `${route.method} ${address} ${body?.slice(0, 500)}`);
   if (route.docs.id === 'revokeToken' && status === 204)
     clients[clients.indexOf(caller)] = {
       ...caller,
@@ -164,4 +201,23 @@ it(`answers whatever is sent as it is described (seed ${seed})`, async () => {
     'listAuctions 200',
   ])
     expect(met).toContain(wanted);
+});
+
+it('answers who tries too often as it is described', async () => {
+  vi.stubEnv('RATE_LIMIT', 'on');
+  forgetProcessWide('environment');
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+    forgetProcessWide('environment');
+  });
+  const body = JSON.stringify({ username: 'somebody-unknown', password: 'a wrong password' });
+  const statuses: number[] = [];
+  for (let attempt = 0; attempt < 11; attempt += 1) {
+    const response = await serveWebRequest(
+      new Request('http://127.0.0.1/api/v1/tokens', { method: 'POST', body }),
+    );
+    statuses.push(response.status);
+    await expectAsDescribed(postTokens, response, 'POST /tokens');
+  }
+  expect(statuses).toEqual([...Array.from({ length: 10 }, () => 401), 429]);
 });
