@@ -33,16 +33,17 @@ const byStatus: Readonly<Record<number, AnswerHeader>> = {
 };
 
 /**
- * Those of refusals with one status. Where the rules refuse what is asked of a version, the answer tells the version that there
- * is; other refusals with the same status do not.
+ * Those of refusals with one status; null where there are none. Where the rules refuse what is asked of a version, the answer tells
+ * the version that there is; other refusals with the same status do not.
  */
 export function headersOfRefusals(
   status: number,
   codes: readonly ProblemCode[],
   { docs }: Route,
-): z.ZodObject {
+): z.ZodObject | null {
   const name = byStatus[status];
   const isOfVersion = docs.headers?.includes('if-match') === true && codes.some(isRuleCode);
+  if (name === undefined && !isOfVersion) return null;
   return z.object({
     ...(name !== undefined && { [name]: schemas[name] }),
     ...(isOfVersion && { ETag: schemas.ETag.optional() }),

@@ -44,14 +44,15 @@ const answerOf = ({ description, schema, headers }: AnswerDocs) => ({
 function problemAnswers(route: Route): ZodOpenApiOperationObject['responses'] {
   const byStatus = Map.groupBy(refusalsOf(route), statusOf);
   return Object.fromEntries(
-    [...byStatus].map(([status, same]) => [
-      String(status),
-      {
+    [...byStatus].map(([status, same]) => {
+      const headers = headersOfRefusals(status, same, route);
+      const answer = {
         description: same.map((code) => `\`${code}\``).join(', '),
-        headers: headersOfRefusals(status, same, route),
+        ...(headers && { headers }),
         content: { 'application/problem+json': { schema: problemSchema } },
-      },
-    ]),
+      };
+      return [String(status), answer];
+    }),
   );
 }
 

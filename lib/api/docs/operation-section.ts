@@ -67,7 +67,9 @@ function request({ operation }: PageCall, document: PageDocument): Html {
 function answerRow(status: string, answer: PageOperation['responses'][string]): Html {
   const ok = answer.content?.['application/json']?.schema;
   const type = ok ? html` <span class="type">${describeType(ok)}</span>` : nothing;
-  const names = Object.keys(answer.headers).map((name) => `\`${name}\``);
+  const names = Object.entries(answer.headers).map(
+    ([name, { required }]) => `\`${name}\`${required ? '' : ' where it is known'}`,
+  );
   const headers = names.length > 0 ? html`<br />With ${withCode(names.join(', '))}` : nothing;
   return html`<tr>
     <th scope="row"><code>${status}</code></th>

@@ -29,7 +29,7 @@ export type PageSchema = z.infer<typeof schemaShape>;
 
 const content = z.record(z.string(), z.object({ schema: schemaShape.optional() })).optional();
 
-const headers = z.record(z.string(), z.unknown()).default({});
+const headers = z.record(z.string(), z.object({ required: z.boolean().default(false) })).default({});
 
 /** Where the paths begin, without a slash at the end. */
 const servers = z.tuple([z.object({ url: z.string().transform((url) => url.replace(/\/$/, '')) })]);
