@@ -16,14 +16,17 @@ interface Reader {
 /** Node's own business with each connection. */
 const perConnection = new Set(['connection', 'keep-alive', 'transfer-encoding', 'date']);
 
-/** A connection with nobody at its end. */
-class Nobody extends Socket {
-  override _write(_chunk: unknown, _encoding: string, done: () => void): void {
-    done();
-  }
+const isCallback = (argument: unknown): argument is () => void => typeof argument === 'function';
 
-  override _writev(_chunks: unknown, done: () => void): void {
-    done();
+/**
+ * A connection with nobody at its end, which takes everything at once. Were it ever full, as a Socket is after 64 kB, nothing would
+ * say that there is room again: that is told to a response by the server whose connection it is.
+ */
+class Nobody extends Socket {
+  override write(_chunk: unknown, ...rest: unknown[]): boolean {
+    const done = rest.find(isCallback);
+    if (done) process.nextTick(done);
+    return true;
   }
 }
 
@@ -38,8 +41,6 @@ const bytesOf = (chunk: unknown, encoding: unknown): Uint8Array | null => {
   const isNamed = typeof encoding === 'string' && Buffer.isEncoding(encoding);
   return Buffer.from(chunk, isNamed ? encoding : 'utf8');
 };
-
-const isCallback = (argument: unknown): argument is () => void => typeof argument === 'function';
 
 /** A response whose every chunk goes to all readers at once; whoever has left is passed over. */
 class SharedResponse extends ServerResponse {

@@ -1,4 +1,6 @@
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { shareAnswers } from '#lib/platform/share-answers';
 
@@ -62,6 +64,17 @@ function render(rendering: Rendering | undefined, text: string): void {
 }
 
 describe('a page that is the same for everybody', () => {
+  it('is passed on whole however long it is, also by a writer that waits for room', async () => {
+    const house = await serveByHand();
+    const page = house.read('/');
+    await house.untilRendering(1);
+    const response = house.renderings[0]?.response;
+    if (!response) throw new Error('nothing is being rendered');
+    const long = 'lot '.repeat(100_000);
+    await pipeline(Readable.from([long, long]), response);
+    expect((await page).text).toBe(long + long);
+  });
+
   it('is rendered once for all who ask while it is being rendered for somebody who came before them', async () => {
     const house = await serveByHand();
     const first = house.read('/');
