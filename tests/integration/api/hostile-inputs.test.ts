@@ -20,7 +20,7 @@ import { draw, mangle, type InputSchema, type Schemas } from '#tests/integration
 useTestDatabase();
 
 const calls = 1500;
-const seed = Date.now() % 1_000_000_007;
+const seed = Number(process.env['SEED'] || Date.now() % 1_000_000_007);
 
 interface Operation {
   readonly operationId: string;
@@ -69,7 +69,11 @@ beforeAll(async () => {
   for (let count = 0; count < 4; count += 1) clients.push(await makeClient());
   clients.push(await makeClient({ standing: 'suspended' }));
   for (const { id: sellerId } of clients)
-    lots.push(await makeAuction({ sellerId }), await makeAuction({ sellerId, buyNowPrice: 50_000 }));
+    lots.push(
+      await makeAuction({ sellerId }),
+      await makeAuction({ sellerId }),
+      await makeAuction({ sellerId, buyNowPrice: 50_000 }),
+    );
   lots.push(await makeAuction({ endsIn: -10 }), await makeAuction({ startsIn: 100, status: 'scheduled' }));
 });
 
@@ -185,22 +189,18 @@ async function callOnce(random: Random): Promise<{ readonly route: Route; readon
   return { route, status };
 }
 
+/** Most of what is sent must get past the door, or little is tried. The two ways to bid are one here. */
+const wanted = ['createAuction 201', 'placeBid 200', 'placeBid 409', 'placeBid 422', 'listAuctions 200'];
+
 it(`answers whatever is sent as it is described (seed ${seed})`, async () => {
   const random = createRandom(seed);
-  const met = new Set<string>();
-  for (let count = 0; count < calls; count += 1) {
+  const missing = new Set(wanted);
+  // A listing or a bid that is accepted is drawn a few times in so many calls, and by chance not once.
+  for (let count = 0; count < calls || (missing.size > 0 && count < 5 * calls); count += 1) {
     const { route, status } = await callOnce(random);
-    met.add(`${route.docs.id} ${status}`);
+    missing.delete(`${route.docs.id.replace('placeBidByBody', 'placeBid')} ${status}`);
   }
-  // Most of what is sent must get past the door, or little is tried.
-  for (const wanted of [
-    'createAuction 201',
-    'placeBid 200',
-    'placeBid 409',
-    'placeBid 422',
-    'listAuctions 200',
-  ])
-    expect(met).toContain(wanted);
+  expect([...missing]).toEqual([]);
 });
 
 it('answers who tries too often as it is described', async () => {
