@@ -168,8 +168,9 @@ const mayBePaid = Prisma.sql`
   (o.checkout_session_sealed IS NOT NULL OR (o.charge_attempts > 0 AND o.charge_failure IS NULL))`;
 
 /**
- * Pending orders past due, the longest first, without locking them. The clock is read once, as in every look at what is due: compared
- * with one that may tell another time for each row, all that is pending would be looked at.
+ * Pending orders past due, drawn at random, without locking them: those whose payment Stripe does not let end would otherwise keep
+ * all others waiting. The clock is read once, as in every look at what is due: compared with one that may tell another time for each
+ * row, all that is pending would be looked at.
  */
 export async function findDueOrders(
   db: Queryable,
@@ -179,7 +180,7 @@ export async function findDueOrders(
     SELECT ${columns} FROM orders o
     WHERE o.status = 'pending' AND o.due_at <= (SELECT clock_timestamp())
       AND ${mayBePaid} = ${withPayment}
-    ORDER BY o.due_at, o.id LIMIT ${limit}`;
+    ORDER BY random() LIMIT ${limit}`;
   return rows.map(toRecord);
 }
 

@@ -7,6 +7,7 @@ import {
   makeWonLot,
   readLot,
   readNotices,
+  setCharge,
   setCheckout,
   setDue,
   type WonLot,
@@ -99,5 +100,20 @@ test('an order whose session Stripe has forgotten lapses', async () => {
   const lot = await makeWonLot({ dueIn: -1 });
   await setCheckout(lot.auctionId, 'cs_test_forgotten');
   expect(await lapseOrders()).toBe(1);
+  expect((await readLot(lot.auctionId)).order.status).toBe('lapsed');
+});
+
+test('as many as are looked at in one turn, whose payment Stripe does not let end, stand in the way of no other', async () => {
+  for (let made = 0; made < 20; made++) {
+    const stuck = await makeWonLot({ dueIn: -60 });
+    await setCharge(stuck.auctionId, `pi_unknown_${made}`);
+  }
+  const lot = await makeWonLot();
+  await openFor(lot);
+  await setDue(lot.auctionId, -1);
+  let lapsed = 0;
+  // Each turn leaves one of them out, which is another one every time.
+  for (let turns = 0; turns < 30 && lapsed === 0; turns++) lapsed += await lapseOrders();
+  expect(lapsed).toBe(1);
   expect((await readLot(lot.auctionId)).order.status).toBe('lapsed');
 });

@@ -67,6 +67,21 @@ export async function setCheckout(auctionId: AuctionId, sessionId: string): Prom
   });
 }
 
+/** Makes this the PaymentIntent through which the buyer's saved card is being charged. */
+export async function setCharge(auctionId: AuctionId, intentId: string): Promise<void> {
+  const { paymentIntent } = sealedColumns;
+  const { id } = await database().order.findFirstOrThrow({ where: { auctionId } });
+  await database().order.update({
+    where: { id },
+    data: {
+      paymentIntentSealed: sealText(paymentIntent, [id], intentId),
+      paymentIntentLookup: lookupOf(paymentIntent, intentId),
+      chargeAttempts: 1,
+      chargeClaimedAt: new Date(),
+    },
+  });
+}
+
 /** What everybody would say of the lot now. */
 export async function readLot(auctionId: AuctionId) {
   const { status, outcome, version, orders } = await database().auction.findUniqueOrThrow({
