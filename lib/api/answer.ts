@@ -2,8 +2,9 @@
 import { signInMethods } from '#lib/accounts/index';
 import type { ApiAnswer, ApiRequest } from '#lib/api/exchange';
 import { allowedMethods, createRouteTable } from '#lib/api/match-route';
-import { problem } from '#lib/api/problems';
+import { problem, problemForLater } from '#lib/api/problems';
 import { routes } from '#lib/api/routes';
+import { isUnreachable } from '#lib/db/unreachable';
 import { log } from '#lib/platform/log';
 import { countApiRequest } from '#lib/platform/metrics';
 
@@ -16,6 +17,12 @@ function refuseAddress(path: string): ApiAnswer {
     ? problem('method_not_allowed', { headers: { allow: allowed.join(', ') } })
     : problem('not_found');
 }
+
+/** A database that is started again is back within moments. */
+const databaseBackSeconds = 3;
+
+const answerToFailure = (error: unknown): ApiAnswer =>
+  isUnreachable(error) ? problemForLater('unavailable', databaseBackSeconds) : problem('internal_error');
 
 async function serve(request: ApiRequest): Promise<{ route: string; answer: ApiAnswer }> {
   const match = findRoute(request.path);
@@ -30,7 +37,7 @@ async function serve(request: ApiRequest): Promise<{ route: string; answer: ApiA
     return { route: match.path, answer: await route.serve(request, match.params) };
   } catch (error) {
     log().error({ err: error, method: request.method, route: match.path }, 'a call failed');
-    return { route: match.path, answer: problem('internal_error') };
+    return { route: match.path, answer: answerToFailure(error) };
   }
 }
 

@@ -103,7 +103,7 @@ function pathsOf(routes: readonly Route[]): ZodOpenApiPathsObject {
 
 const description = `Sellers list lots, bidders compete live, winners pay.
 
-Money is an integer in the currency’s minor unit, durations are seconds, moments are RFC 3339 in UTC. Errors are RFC 9457 problem details with a stable \`code\`. An address that does not take a method answers 405, and names in \`Allow\` those that it takes.`;
+Money is an integer in the currency’s minor unit, durations are seconds, moments are RFC 3339 in UTC. Errors are RFC 9457 problem details with a stable \`code\`. An address that does not take a method answers 405, and names in \`Allow\` those that it takes. While the house’s database is out of reach every call answers 503 \`unavailable\`, and says in \`Retry-After\` when to come back.`;
 
 /** Leaves out what follows from the format or from what a JSON number is, and would only be in the reader's way. */
 function tidy({ jsonSchema }: { readonly jsonSchema: Record<string, unknown> }): void {

@@ -134,6 +134,12 @@ const edge = {
     title: 'Something went wrong on our side',
     detail: 'It has been noted. Try again; with the same Idempotency-Key nothing happens twice.',
   },
+  unavailable: {
+    status: 503,
+    title: 'The house cannot look anything up',
+    detail:
+      'Its database is out of reach for the moment. Try again; with the same Idempotency-Key nothing happens twice.',
+  },
   overloaded: {
     status: 503,
     title: 'Too much is going on',
@@ -195,7 +201,10 @@ export function problem(code: EdgeCode, extra: ProblemExtra = {}): ApiAnswer {
 }
 
 /** With `Retry-After`, in whole seconds, in the header and in the body. */
-export const problemForLater = (code: 'rate_limited' | 'overloaded', retryAfterSeconds: number): ApiAnswer =>
+export const problemForLater = (
+  code: 'rate_limited' | 'overloaded' | 'unavailable',
+  retryAfterSeconds: number,
+): ApiAnswer =>
   problem(code, {
     headers: { 'retry-after': String(retryAfterSeconds) },
     data: { retry_after: retryAfterSeconds },
