@@ -1,16 +1,11 @@
 /** What callers are answered while the database is away. */
-import { createServer } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { disconnectDatabase, useDatabase } from '#lib/db/client';
 import { call } from '#tests/integration/api/client';
+import { findFreePort } from '#tests/support/app';
 
 beforeAll(async () => {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('the probe listens on a TCP port');
-  useDatabase(`postgresql://nobody:nothing@127.0.0.1:${address.port}/gavel`);
+  useDatabase(`postgresql://nobody:nothing@127.0.0.1:${await findFreePort()}/gavel`);
 });
 afterAll(disconnectDatabase);
 
